@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from pledgebook.vocabulary.amounts import ItemLine, Money
-from pledgebook.vocabulary.claims import AidType, PledgeMode
+from pledgebook.vocabulary.claims import AidType, Channel, PledgeMode, SupportState
 from pledgebook.vocabulary.findings import Finding
 from pledgebook.vocabulary.meetings import MeetingFormat
 from pledgebook.vocabulary.time import Period
@@ -34,7 +34,8 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """One pledge behind all its wordings.
 
     `claims` are the ids of the pledge claims that word it; `parent` is the id of the announcement that it is a
-    part of; `donors` are as the better supported sources say, and `disputed_donors` the other answers.
+    part of; `donors` are as the better supported sources say, and `disputed_donors` the other answers. `set_aside`
+    says why a total leaves it out although it has an amount and is part of nothing.
     """
 
     id: str
@@ -52,15 +53,19 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     delivered: bool = False
     parent: str | None = None
     disputed_donors: tuple[tuple[str, ...], ...] = ()
+    set_aside: str | None = None
 
 
 class Converted(msgspec.Struct, frozen=True, kw_only=True):
-    """An amount in the display currency, with the rate that made it and the day the rate was published."""
+    """An amount in the display currency, with the rate that made it and the day the rate was published.
+
+    An amount that is in the display currency already has rate 1 and the day of the event, None where that is unknown.
+    """
 
     money: Money
     source: Money
     rate: Decimal
-    rate_date: date
+    rate_date: date | None
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,9 +99,28 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     naive: Money
 
 
+class Status(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One stretch of a donor's support in one channel, behind all claims that speak of it.
+
+    `first_told` and `last_told` are the earliest and latest day for which a source says that it holds; `ended` is
+    the day by which it was over, None where no source says so. `states` are the sources' own words for it.
+    """
+
+    party: str
+    channel: Channel
+    states: tuple[SupportState, ...]
+    temporary: bool = False
+    first_told: date | None = None
+    last_told: date | None = None
+    ended: date | None = None
+    claims: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
 class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
     """Everything concluded about a set of claims."""
 
     events: tuple[Event, ...]
     announcements: tuple[Announcement, ...]
     findings: tuple[Finding, ...]
+    statuses: tuple[Status, ...] = ()

@@ -1,0 +1,206 @@
+"""The brief of the events that documents report: typed values from which every face is drawn."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from pledgebook.reconciling.counting import count
+from pledgebook.reconciling.reconcile import reconcile
+from pledgebook.reconciling.result import Count, Event, Reconciliation
+from pledgebook.reporting import conclusions, lookups, pledges, sections, support
+from pledgebook.reporting.citing import Citer
+from pledgebook.reporting.context import Context
+from pledgebook.reporting.records import (
+    AttendanceBrief,
+    BackgroundBrief,
+    Citation,
+    DisputeBrief,
+    FindingBrief,
+    IndicatorBrief,
+    NeedBrief,
+    PartiesCount,
+    PartyRef,
+    PledgeBrief,
+    PurchaseBrief,
+    Record,
+    RoleBrief,
+    SaidAgain,
+    StatementBrief,
+    SupportBrief,
+    TotalBrief,
+)
+from pledgebook.vocabulary.claims import Claim, MeetingClaim
+from pledgebook.vocabulary.documents import Document
+from pledgebook.vocabulary.findings import Finding
+from pledgebook.vocabulary.meetings import MeetingFormat
+
+
+class DocumentBrief(Record, frozen=True, kw_only=True):
+    """A document that the brief rests on, by the number under which it is cited."""
+
+    number: int
+    name: str
+    title: str | None
+    publisher: str | None
+    published: datetime.date | None
+    url: str | None
+    agency: str | None
+    language: str
+    sha256: str
+
+
+class EventBrief(Record, frozen=True, kw_only=True):
+    """The brief of one meeting. `date_reasoning` says how the date was worked out."""
+
+    id: str
+    coalition: str | None
+    coalition_name: str | None
+    parties: tuple[PartyRef, ...]
+    number: int | None
+    date: datetime.date | None
+    date_reasoning: tuple[str, ...]
+    place: str | None
+    format: MeetingFormat | None
+    chairs: tuple[PartyRef, ...]
+    parties_counts: tuple[PartiesCount, ...]
+    documents: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    attendance: tuple[AttendanceBrief, ...]
+    pledges: tuple[PledgeBrief, ...]
+    total: TotalBrief | None
+    said_again: tuple[SaidAgain, ...]
+    needs: tuple[NeedBrief, ...]
+    purchases: tuple[PurchaseBrief, ...]
+    support: tuple[SupportBrief, ...]
+    indicators: tuple[IndicatorBrief, ...]
+    statements: tuple[StatementBrief, ...]
+    roles: tuple[RoleBrief, ...]
+    disputes: tuple[DisputeBrief, ...]
+    background: tuple[BackgroundBrief, ...]
+
+
+class Brief(Record, frozen=True, kw_only=True):
+    """Everything that documents say of the events they report, in one display currency.
+
+    `support` holds every status of support once, across the events; `findings` what belongs to no event;
+    `claims` counts the claims read, `unplaced` those among them that belong to no event.
+    """
+
+    currency: str
+    documents: tuple[DocumentBrief, ...]
+    events: tuple[EventBrief, ...]
+    support: tuple[SupportBrief, ...]
+    findings: tuple[FindingBrief, ...]
+    claims: int
+    unplaced: int
+
+
+def build_brief(documents: Sequence[Document], claims: Sequence[Claim], currency: str) -> Brief:
+    """The brief of the events that the documents report, amounts converted to `currency` (ISO 4217).
+
+    Raises BadValue or MissingRate where nothing can be converted to that currency.
+    """
+    reconciliation = reconcile(documents, claims)
+    counts = [count(reconciliation, claims, event.id, currency) for event in reconciliation.events]
+    return brief_of(documents, claims, reconciliation, counts, currency)
+
+
+def brief_of(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    reconciliation: Reconciliation,
+    counts: Iterable[Count],
+    currency: str,
+) -> Brief:
+    """The brief of what has been reconciled and counted already."""
+    everything = Context(
+        reconciliation=reconciliation,
+        citer=Citer(documents, claims),
+        claims=tuple(claims),
+        currency=currency,
+        day=None,
+    )
+    statuses = support.support(everything, _days(documents, reconciliation))
+    totals = {row.event: row for row in counts}
+    placed = {key for event in reconciliation.events for key in event.claims}
+    return Brief(
+        currency=currency,
+        documents=tuple(_document(number, document) for number, document in enumerate(documents, start=1)),
+        events=tuple(
+            _event(everything, event, statuses, totals.get(event.id))
+            for event in sorted(reconciliation.events, key=_when)
+        ),
+        support=statuses,
+        findings=conclusions.loose(everything.citer, _loose_findings(reconciliation)),
+        claims=len(claims),
+        unplaced=sum(claim.id not in placed for claim in claims),
+    )
+
+
+def _when(event: Event) -> tuple[bool, datetime.date]:
+    return (event.date is None, event.date or datetime.date.min)
+
+
+def _days(documents: Sequence[Document], reconciliation: Reconciliation) -> dict[str, datetime.date | None]:
+    """The day that each document speaks of: of its event, else its publication."""
+    days = {document.name: document.published for document in documents}
+    for event in reconciliation.events:
+        days |= {name: event.date for name in event.documents if event.date is not None}
+    return days
+
+
+def _document(number: int, document: Document) -> DocumentBrief:
+    return DocumentBrief(
+        number=number,
+        name=document.name,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        agency=document.agency,
+        language=document.language,
+        sha256=document.sha256,
+    )
+
+
+def _loose_findings(reconciliation: Reconciliation) -> list[Finding]:
+    """Findings that touch no claim and no document of any event."""
+    ids = frozenset(key for event in reconciliation.events for key in event.claims)
+    documents = frozenset(name for event in reconciliation.events for name in event.documents)
+    return [row for row in reconciliation.findings if not conclusions.belongs(row, ids, documents)]
+
+
+def _event(
+    everything: Context, event: Event, statuses: tuple[SupportBrief, ...], counted: Count | None
+) -> EventBrief:
+    context = everything.narrowed(event)
+    ids, documents = frozenset(event.claims), frozenset(event.documents)
+    findings = [row for row in context.reconciliation.findings if conclusions.belongs(row, ids, documents)]
+    return EventBrief(
+        id=event.id,
+        coalition=event.coalition,
+        coalition_name=lookups.coalition(event.coalition),
+        parties=lookups.parties(event.parties),
+        number=event.number,
+        date=event.date,
+        date_reasoning=event.reasoning,
+        place=event.place,
+        format=event.format,
+        chairs=lookups.parties(event.chairs),
+        parties_counts=sections.parties_counts(context),
+        documents=event.documents,
+        citations=context.citer.of(context.of_kind(MeetingClaim)),
+        attendance=sections.attendance(context),
+        pledges=pledges.pledge_tree(context, event.id),
+        total=pledges.total(context, event.id, counted) if counted else None,
+        said_again=conclusions.said_again(context, findings),
+        needs=sections.needs(context),
+        purchases=sections.purchases(context),
+        support=support.touching(statuses, event.documents),
+        indicators=sections.indicators(context),
+        statements=sections.statements(context),
+        roles=sections.roles(context),
+        disputes=conclusions.disputes(context, findings),
+        background=sections.background(context),
+    )

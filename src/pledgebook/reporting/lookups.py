@@ -1,0 +1,72 @@
+"""What a brief asks the reference data: names of parties and coalitions, and the day's exchange rate."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pledgebook.reference import parties as known
+from pledgebook.reference import rates
+from pledgebook.reporting.records import Conversion, PartyRef
+from pledgebook.vocabulary.amounts import Money
+from pledgebook.vocabulary.errors import MissingRate
+
+_CENT = Decimal("0.01")
+
+
+def party(code: str | None) -> PartyRef | None:
+    """The party by name, where there is one."""
+    return None if code is None else party_ref(code)
+
+
+def party_ref(code: str) -> PartyRef:
+    """The party by name; a code that nobody knows stands for itself."""
+    found = known.parties().get(code)
+    return PartyRef(code=code, name=found.name if found else code)
+
+
+def parties(codes: Iterable[str]) -> tuple[PartyRef, ...]:
+    """The parties by name, in the order given."""
+    return tuple(party_ref(code) for code in codes)
+
+
+def coalition(code: str | None) -> str | None:
+    """The full name of a coalition."""
+    return None if code is None else party_ref(code).name
+
+
+def converted(amount: Money | None, currency: str, on: datetime.date | None) -> Conversion | None:
+    """The amount in another currency at the rate of that day; None where there is no day or no rate.
+
+    Each bound is rounded to the cent, as the total does it.
+    """
+    if amount is None or on is None:
+        return None
+    try:
+        low = rates.convert(amount.low, amount.currency, currency, on)
+        high = rates.convert(amount.high, amount.currency, currency, on)
+    except MissingRate:
+        return None
+    money = Money(
+        currency=currency,
+        low=low.amount.quantize(_CENT),
+        high=high.amount.quantize(_CENT),
+        qualifier=amount.qualifier,
+    )
+    return conversion(money, amount, low.rate, low.rate_date)
+
+
+def conversion(money: Money, source: Money, rate: Decimal, rate_date: datetime.date) -> Conversion:
+    """A conversion with its rate quoted as the ECB does: foreign units for one euro."""
+    if money.currency == "EUR" and rate:
+        quoted = f"{_four_digits(1 / rate)} {source.currency}/EUR"
+    else:
+        quoted = f"{_four_digits(rate)} {money.currency}/{source.currency}"
+    return Conversion(money=money, rate=rate, quoted=quoted, rate_date=rate_date)
+
+
+def _four_digits(rate: Decimal) -> str:
+    """Four decimals, and four significant digits where the rate is small."""
+    places = max(4, 3 - rate.adjusted()) if rate else 4
+    return f"{rate:.{places}f}"

@@ -1,0 +1,126 @@
+"""Puts a brief in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pledgebook.reporting import wording
+from pledgebook.reporting.brief import Brief, DocumentBrief, EventBrief
+from pledgebook.reporting.outline import pledges, sections
+from pledgebook.reporting.outline.blocks import Block, Bullets, Line, Note, Notes, Outline, Section, Source
+
+_Blocks = Callable[[EventBrief, Notes], tuple[Block, ...]]
+
+_SECTIONS: tuple[tuple[str, str, str, _Blocks], ...] = (
+    ("attendance", "Who was there", "", sections.attendance_blocks),
+    ("pledges", "What was pledged", "", pledges.pledge_blocks),
+    ("total", "The total", "", pledges.total_blocks),
+    ("disputes", "Where sources disagree", "", sections.dispute_blocks),
+    ("again", "Only said again", "These sentences add nothing.", sections.again_blocks),
+    ("needs", "What is needed", "", sections.need_blocks),
+    ("purchases", "What is bought", "", sections.purchase_blocks),
+    ("support", "Support paused or resumed", "", sections.support_blocks),
+    ("situation", "The situation", "", sections.indicator_blocks),
+    ("statements", "Who said what", "", sections.statement_blocks),
+    ("roles", "Roles", "", sections.role_blocks),
+    ("background", "In the background", "Sums over longer times; never added to the total.", sections.background_blocks),
+)
+
+
+def outline_of(brief: Brief) -> Outline:
+    """The whole brief as sections of blocks, with its sources numbered."""
+    notes = Notes()
+    events = tuple(_event(number, event, notes) for number, event in enumerate(brief.events, start=1))
+    others = _findings(brief, notes)
+    by_name = {document.name: document for document in brief.documents}
+    return Outline(
+        title="Brief of " + (wording.listed([short_title(event) for event in brief.events]) or "no meeting"),
+        summary=tuple(_headline(number, event, notes) for number, event in enumerate(brief.events, start=1)),
+        sections=events + others,
+        documents=tuple((row.number, caption(row), _link(row)) for row in brief.documents),
+        sources=tuple(
+            Source(
+                number=number,
+                citation=citation,
+                document=by_name[citation.document].number if citation.document in by_name else 0,
+                caption=caption(by_name[citation.document]) if citation.document in by_name else citation.document,
+            )
+            for citation, number in notes.numbers.items()
+        ),
+    )
+
+
+def title(event: EventBrief) -> str:
+    """'27th meeting of the Ukraine Defense Contact Group'."""
+    if event.coalition_name is None and not event.parties:
+        return f"Outside any meeting: {wording.listed(event.documents)}"
+    if event.coalition_name is None:
+        return f"Meeting of {wording.names(event.parties)}"
+    number = f"{ordinal(event.number)} meeting" if event.number else "Meeting"
+    return f"{number} of the {event.coalition_name}"
+
+
+def short_title(event: EventBrief) -> str:
+    """'the 27th UDCG meeting'."""
+    if event.coalition is None and not event.parties:
+        return "what stands outside any meeting"
+    if event.coalition is None:
+        return f"the meeting of {wording.names(event.parties)}"
+    number = f"{ordinal(event.number)} " if event.number else ""
+    return f"the {number}{event.coalition} meeting"
+
+
+def ordinal(number: int) -> str:
+    """'27th', '1st', '112th'."""
+    tail = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{tail}"
+
+
+def caption(document: DocumentBrief) -> str:
+    """How a document is named in the list of sources."""
+    parts = [document.name, document.publisher or document.agency or ""]
+    parts.append(wording.day(document.published) if document.published else "date not stated")
+    return ", ".join(part for part in parts if part)
+
+
+def _event(number: int, event: EventBrief, notes: Notes) -> Section:
+    anchor = f"event-{number}"
+    inner = []
+    for key, heading, remark, blocks_of in _SECTIONS:
+        blocks = blocks_of(event, notes)
+        if blocks:
+            first: tuple[Block, ...] = (Note(text=remark),) if remark else ()
+            inner.append(Section(title=heading, anchor=f"{anchor}-{key}", blocks=first + blocks))
+    return Section(
+        title=title(event), anchor=anchor, blocks=sections.meeting_blocks(event, notes), sections=tuple(inner)
+    )
+
+
+def _headline(number: int, event: EventBrief, notes: Notes) -> Line:
+    total = event.total
+    figure = wording.money(total.total) if total and total.counted else "no pledge with an amount"
+    place = f", {event.place}" if event.place else ""
+    return Line(
+        label=f"{wording.day(event.date)}{place}: {title(event)}.",
+        figure=figure,
+        detail="announced" if total and total.counted else "",
+        exact=wording.exact_money(total.total) if total and total.counted else "",
+        notes=notes.of(tuple(citation for row in total.counted for citation in row.citations)) if total else (),
+    )
+
+
+def _findings(brief: Brief, notes: Notes) -> tuple[Section, ...]:
+    lines = tuple(
+        Line(
+            label=f"{str(row.kind).capitalize()}:",
+            detail=", ".join([row.reason, *(sections.compared_text(value) for value in row.compared)]),
+            notes=notes.of(row.citations),
+        )
+        for row in brief.findings
+    )
+    return (Section(title="Other findings", anchor="findings", blocks=(Bullets(lines=lines),)),) if lines else ()
+
+
+def _link(document: DocumentBrief) -> str | None:
+    """The address of a document, where it is one that a reader may follow."""
+    return document.url if document.url and document.url.startswith(("https://", "http://")) else None

@@ -1,0 +1,264 @@
+"""The rest of an event as blocks: who was there, what is needed, where sources disagree, who said what."""
+
+from __future__ import annotations
+
+from pledgebook.reporting import wording
+from pledgebook.reporting.brief import EventBrief
+from pledgebook.reporting.outline.blocks import Block, Bullets, Facts, Grid, Line, Node, Notes, Tree, Versus
+from pledgebook.reporting.records import (
+    Compared,
+    Conversion,
+    IndicatorBrief,
+    PartiesCount,
+    PartyRef,
+    SupportBrief,
+    SupportEntry,
+)
+from pledgebook.vocabulary.amounts import ItemLine, Money
+from pledgebook.vocabulary.meetings import AttendanceMode
+
+_MODES = {
+    AttendanceMode.IN_PERSON: "In person",
+    AttendanceMode.REMOTE: "By video",
+    AttendanceMode.ABSENT: "Absent",
+}
+
+
+def meeting_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """When, where and how they met, and who took the chair."""
+    date = [Line(figure=wording.day(event.date), notes=notes.of(event.citations))]
+    date += [Line(detail=reason) for reason in event.date_reasoning]
+    rows = [
+        ("Date", tuple(date)),
+        ("Place", (Line(figure=event.place or wording.NOT_STATED),)),
+        ("Format", (Line(figure=str(event.format or wording.NOT_STATED)),)),
+        ("Chairs", (Line(figure=wording.names(event.chairs)),)),
+    ]
+    if event.parties:
+        rows.append(("Who met", (Line(figure=wording.names(event.parties)),)))
+    counts = tuple(_parties_count(row, notes) for row in event.parties_counts)
+    if counts:
+        rows.append(("Parties", counts))
+    rows.append(("Reported by", tuple(Line(detail=name) for name in event.documents)))
+    return (Facts(rows=tuple(rows)),)
+
+
+def _parties_count(row: PartiesCount, notes: Notes) -> Line:
+    hedge = f"{row.qualifier} " if row.qualifier else ""
+    return Line(figure=f"{hedge}{row.count}", detail=f"says {row.document}", notes=notes.of(row.citations))
+
+
+def attendance_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """Who was in the room, on the screen, and not there."""
+    rows = []
+    for mode, label in _MODES.items():
+        lines = tuple(
+            Line(
+                figure=row.person,
+                detail=_first_time(_of(row.party), first=row.first_time),
+                notes=notes.of(row.citations),
+            )
+            for row in event.attendance
+            if row.mode is mode
+        )
+        rows.append((label, lines or (Line(detail=wording.NOT_STATED),)))
+    return (Facts(rows=tuple(rows)),) if event.attendance else ()
+
+
+def _first_time(who: str, *, first: bool) -> str:
+    return f"{who}, for the first time, says the source".removeprefix(", ") if first else who
+
+
+def need_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """What is needed."""
+    lines = [
+        Line(
+            label=f"{row.party.name}{f', to {row.mode}' if row.mode else ''}:",
+            figure=_goods(row.amount, row.items),
+            detail=_rest_of_goods(row.amount, row.items, row.converted),
+            exact=wording.exact_money(row.amount) if row.amount else "",
+            notes=notes.of(row.citations),
+        )
+        for row in event.needs
+    ]
+    return (Bullets(lines=tuple(lines)),) if lines else ()
+
+
+def purchase_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """What the recipient buys."""
+    lines = [
+        Line(
+            label=f"{row.party.name} buys",
+            figure=_goods(row.amount, row.items),
+            detail=", ".join(
+                part
+                for part in (
+                    _rest_of_goods(row.amount, row.items, row.converted),
+                    f"from the funds of {row.funds}" if row.funds else "funds not stated",
+                )
+                if part
+            ),
+            exact=wording.exact_money(row.amount) if row.amount else "",
+            notes=notes.of(row.citations),
+        )
+        for row in event.purchases
+    ]
+    return (Bullets(lines=tuple(lines)),) if lines else ()
+
+
+def _goods(amount: Money | None, items: tuple[ItemLine, ...]) -> str:
+    return wording.money(amount) if amount else wording.items(items) or wording.NOT_STATED
+
+
+def _rest_of_goods(amount: Money | None, items: tuple[ItemLine, ...], converted: Conversion | None) -> str:
+    if amount is None:
+        return ""
+    equal = wording.conversion(converted, amount)
+    goods = f"for {wording.items(items)}" if items else ""
+    return " ".join(part for part in (goods, f"(= {equal})" if equal else "") if part)
+
+
+def support_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """The status of support, with everything said of it."""
+    nodes = tuple(_support(row, notes) for row in event.support)
+    return (Tree(nodes=nodes),) if nodes else ()
+
+
+def _support(row: SupportBrief, notes: Notes) -> Node:
+    dates = [wording.day(edge) for edge in dict.fromkeys((row.first, row.last)) if edge is not None]
+    said = [*dict.fromkeys(str(entry.state) for entry in row.entries)]
+    detail = ", ".join(part for part in ("temporarily" if row.temporary else "", " to ".join(dates)) if part)
+    head = Line(label=f"{row.party.name}, {row.channel}:", figure=wording.listed(said), detail=detail)
+    return Node(head=head, more=tuple(_support_entry(entry, notes) for entry in row.entries))
+
+
+def _support_entry(entry: SupportEntry, notes: Notes) -> Line:
+    when = wording.day(entry.date) if entry.date else f"reported {wording.day(entry.reported)}"
+    state = f"{entry.state}{', temporarily' if entry.temporary else ''}"
+    return Line(label=f"{when}:", figure=state, detail=entry.document, notes=notes.of(entry.citations))
+
+
+def again_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """What is only said again."""
+    lines = tuple(
+        Line(
+            label=f"{str(row.kind).capitalize()}:",
+            detail=_with_values(row.reason, row.compared, row.documents),
+            notes=notes.of(row.citations),
+        )
+        for row in event.said_again
+    )
+    return (Bullets(lines=lines),) if lines else ()
+
+
+def _with_values(reason: str, compared: tuple[Compared, ...], documents: tuple[str, ...] = ()) -> str:
+    values = "; ".join(compared_text(row) for row in compared)
+    named = f" ({', '.join(documents)})" if documents else ""
+    return f"{reason}{named}{f' [{values}]' if values else ''}"
+
+
+def compared_text(row: Compared) -> str:
+    """'amount: USD 590 m / GBP 450 m'."""
+    return f"{row.what}: {row.left} / {row.right}"
+
+
+def dispute_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """Where sources disagree, with both sides."""
+    return tuple(
+        Versus(
+            topic=row.topic,
+            reason=row.reason,
+            sides=tuple(Line(detail=side.says, notes=notes.of(side.citations)) for side in row.sides),
+            compared=tuple(compared_text(value) for value in row.compared),
+        )
+        for row in event.disputes
+    )
+
+
+def indicator_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """Measures of the situation."""
+    rows = tuple(
+        (
+            Line(label=row.metric),
+            Line(figure=_measure(row), notes=notes.of(row.citations)),
+            Line(detail=_about_measure(row)),
+        )
+        for row in event.indicators
+    )
+    columns = ("Measure", "Figure", "Of what, where, when, says who")
+    grid = Grid(caption="The situation, as reported", columns=columns, rows=rows, numeric=frozenset({1}))
+    return (grid,) if rows else ()
+
+
+def _measure(row: IndicatorBrief) -> str:
+    per = f" a {row.per}" if row.per else ""
+    unit = f" {row.unit}" if row.unit and row.unit != "percent" else ""
+    return f"{wording.count(row.low, row.high, row.qualifier, row.unit)}{unit}{per}"
+
+
+def _about_measure(row: IndicatorBrief) -> str:
+    span = [wording.day(edge) for edge in (row.start, row.end) if edge is not None]
+    said = [_of(row.party), row.population, row.place, " to ".join(span), f"source: {row.source}" if row.source else ""]
+    return ", ".join(part for part in said if part)
+
+
+def statement_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """Who said what."""
+    lines = tuple(
+        Line(
+            label=f"{row.speaker}{f' ({row.party.name})' if row.party else ''}:",
+            detail=row.words if row.reported else f"‘{row.words}’",
+            notes=notes.of(row.citations),
+            quoted=not row.reported,
+        )
+        for row in event.statements
+    )
+    return (Bullets(lines=lines),) if lines else ()
+
+
+def role_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """Who holds which role."""
+    lines = tuple(
+        Line(
+            label=", ".join(part for part in (row.person or "", _of(row.party)) if part) + ":",
+            figure=f"{'former ' if row.former else ''}{row.role}",
+            detail=", ".join(
+                part
+                for part in (
+                    f"of {row.coalition}" if row.coalition else "",
+                    wording.day(row.date) if row.date else "",
+                    row.change or "",
+                )
+                if part
+            ),
+            notes=notes.of(row.citations),
+        )
+        for row in event.roles
+    )
+    return (Bullets(lines=lines),) if lines else ()
+
+
+def background_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
+    """Sums over years, never added in."""
+    lines = tuple(
+        Line(
+            label=f"{wording.names(row.parties)}:",
+            figure=wording.money(row.amount),
+            detail=" ".join(
+                part for part in (str(row.aid_type or ""), wording.period(row.period), _equal(row.converted, row.amount)) if part
+            ),
+            exact=wording.exact_money(row.amount),
+            notes=notes.of(row.citations),
+        )
+        for row in event.background
+    )
+    return (Bullets(lines=lines),) if lines else ()
+
+
+def _equal(converted: Conversion | None, amount: Money) -> str:
+    text = wording.conversion(converted, amount)
+    return f"(= {text})" if text else ""
+
+
+def _of(party: PartyRef | None) -> str:
+    return party.name if party else ""

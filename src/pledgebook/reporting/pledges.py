@@ -1,0 +1,125 @@
+"""The pledges of an event as a tree, and the total that counts none of them twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pledgebook.reconciling.result import Announcement, Converted, Count, Counted, LeftOut
+from pledgebook.reporting import lookups
+from pledgebook.reporting.context import Context
+from pledgebook.reporting.records import Conversion, CountedRow, LeftOutRow, PledgeBrief, TotalBrief, Wording
+from pledgebook.vocabulary.amounts import Money
+from pledgebook.vocabulary.claims import PledgeClaim
+
+
+def pledge_tree(context: Context, event: str) -> tuple[PledgeBrief, ...]:
+    """The announcements of an event: wholes at the top, each with its parts below, the largest first."""
+    own = [row for row in context.reconciliation.announcements if row.event == event]
+    known = {row.id for row in own}
+    parts: dict[str | None, list[Announcement]] = {}
+    for row in own:
+        parts.setdefault(row.parent if row.parent in known else None, []).append(row)
+    return _level(context, parts, None)
+
+
+def total(context: Context, event: str, counted: Count) -> TotalBrief:
+    """The total with its rows, those left out with their reasons, and what naive adding would give."""
+    rows = {row.id: row for row in context.reconciliation.announcements if row.event == event}
+    return TotalBrief(
+        total=counted.total,
+        counted=tuple(_counted(context, rows, row) for row in counted.counted),
+        left_out=tuple(_left_out(context, rows, row) for row in counted.left_out),
+        unattributed=counted.unattributed,
+        naive=counted.naive,
+    )
+
+
+def _level(
+    context: Context, parts: Mapping[str | None, list[Announcement]], parent: str | None
+) -> tuple[PledgeBrief, ...]:
+    level = [_pledge(context, row, _level(context, parts, row.id)) for row in parts.get(parent, ())]
+    return tuple(sorted(level, key=_size))
+
+
+def _size(pledge: PledgeBrief) -> tuple[bool, float]:
+    amount = pledge.converted.money if pledge.converted else pledge.amount
+    return (amount is None, -float(amount.high) if amount else 0.0)
+
+
+def _pledge(context: Context, row: Announcement, parts: tuple[PledgeBrief, ...]) -> PledgeBrief:
+    claims = [claim for claim in context.citer.known(row.claims) if isinstance(claim, PledgeClaim)]
+    converted = context.convert(row.amount)
+    recipient = next((claim.recipient for claim in claims if claim.recipient), None)
+    return PledgeBrief(
+        id=row.id,
+        donors=lookups.parties(row.donors),
+        disputed_donors=tuple(lookups.parties(donors) for donors in row.disputed_donors),
+        recipient=lookups.party(recipient),
+        amount=row.amount,
+        also=row.also,
+        converted=converted,
+        aid_type=row.aid_type,
+        period=row.period,
+        items=row.items,
+        mode=row.mode,
+        record=row.record,
+        conditional=row.conditional,
+        delivered=row.delivered,
+        wordings=tuple(_wording(context, claim) for claim in claims),
+        parts=parts,
+        unattributed=_rest(converted, parts),
+        citations=context.citer.of(claims),
+    )
+
+
+def _wording(context: Context, claim: PledgeClaim) -> Wording:
+    return Wording(
+        document=claim.document,
+        donors=lookups.parties(claim.donors),
+        amount=claim.amount,
+        also=claim.also,
+        converted=context.convert(claim.amount),
+        recipient=lookups.party(claim.recipient),
+        citations=context.citer.of([claim]),
+    )
+
+
+def _rest(whole: Conversion | None, parts: tuple[PledgeBrief, ...]) -> Money | None:
+    """What the parts leave of the whole; None without parts in money, or where they exceed it."""
+    amounts = [part.converted.money for part in parts if part.converted is not None]
+    if whole is None or not amounts:
+        return None
+    low = whole.money.low - sum(amount.high for amount in amounts)
+    high = whole.money.high - sum(amount.low for amount in amounts)
+    return Money(currency=whole.money.currency, low=low, high=high) if low >= 0 else None
+
+
+def _counted(context: Context, rows: Mapping[str, Announcement], row: Counted) -> CountedRow:
+    announcement = rows.get(row.announcement)
+    return CountedRow(
+        pledge=row.announcement,
+        donors=lookups.parties(announcement.donors if announcement else ()),
+        amount=row.amount.source,
+        converted=_conversion(row.amount),
+        citations=context.citer.of_ids(announcement.claims if announcement else ()),
+    )
+
+
+def _left_out(context: Context, rows: Mapping[str, Announcement], row: LeftOut) -> LeftOutRow:
+    announcement = rows.get(row.announcement or "")
+    claims = context.citer.known((row.claim,) if row.claim else announcement.claims if announcement else ())
+    pledges = [claim for claim in claims if isinstance(claim, PledgeClaim)]
+    donors = pledges[0].donors if row.claim and pledges else announcement.donors if announcement else ()
+    stated = announcement.amount if announcement and not row.claim else pledges[0].amount if pledges else None
+    return LeftOutRow(
+        reason=row.reason,
+        pledge=row.announcement,
+        donors=lookups.parties(donors),
+        amount=row.amount.source if row.amount else stated,
+        converted=_conversion(row.amount) if row.amount else None,
+        citations=context.citer.of(claims),
+    )
+
+
+def _conversion(row: Converted) -> Conversion:
+    return lookups.conversion(row.money, row.source, row.rate, row.rate_date)
