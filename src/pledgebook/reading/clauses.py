@@ -17,6 +17,7 @@ _BEFORE_VERB = frozenset({Tag.ADV, Tag.NOT, Tag.AUX, Tag.MODAL})
 _CARRIERS = frozenset({"plan", "pledge", "announce", "say", "need", "give"})
 """Verb classes whose infinitive has the same subject: 'plans to send', 'agreed to provide'."""
 _OBJECT_CONTROL = frozenset({"ask", "urge", "request", "call", "call for", "allow", "tell", "help"})
+_DEMONSTRATIVES = frozenset({"this", "these", "that", "those", "another"})
 _REACH = 40
 """How many pieces to the left a subject may stand: longer sentences put a new subject nearer."""
 
@@ -152,6 +153,9 @@ def _find_subject(frame: Frame, left: int, pieces: list[Piece], found: list[Fram
         steps += 1
         piece = pieces[index]
         if piece.tag is Tag.REL:
+            if index == 0 or pieces[index - 1].tag in (Tag.QUOTE, Tag.AND, Tag.BUT):
+                frame.head = piece
+                return
             frame.relative = True
             index -= 1
             if index >= 0 and pieces[index].tag is Tag.PREP:
@@ -166,6 +170,9 @@ def _find_subject(frame: Frame, left: int, pieces: list[Piece], found: list[Fram
             break
         start = _phrase_start(index, pieces)
         owner = start - 1
+        if index == left and piece.tag is Tag.DET and piece.word in _DEMONSTRATIVES:
+            frame.head = piece
+            return
         if piece.tag is Tag.DATE or (piece.tag in (Tag.PREP, Tag.ADV, Tag.AND, Tag.DET)):
             index -= 1
             continue

@@ -150,5 +150,4 @@ def _items() -> Iterator[tuple[str, Entry]]:
 
 def _coalitions() -> Iterator[tuple[str, Entry]]:
     for name in coalitions.coalition_names():
-        exact = name.name if name.case == "exact" else None
-        yield name.name, Entry(Tag.COALITION, name, exact=exact, capital=exact is not None)
+        yield name.text, Entry(Tag.COALITION, name, capital=not name.any_case)

@@ -74,7 +74,7 @@ def coalition_names() -> tuple[CoalitionName, ...]:
 
 
 def find_coalition(text: str) -> str | None:
-    """The code of the coalition that the whole text names, or None; 'Ramstein' alone is a meeting, not a name."""
+    """The code of the coalition that the whole text names, or None. 'Ramstein' alone is a meeting of it."""
     words = " ".join(text.replace("\u2019", "'").split()).removeprefix("the ").removeprefix("The ")
     for name in coalition_names():
         same = words.casefold() == name.text.casefold() if name.any_case else words == name.text
@@ -93,7 +93,7 @@ def members(coalition: str) -> tuple[Membership, ...]:
 
 @cache
 def capability_coalitions(coalition: str) -> tuple[CapabilityCoalition, ...]:
-    """The groups within a coalition that each serve one capability. Raises BadValue for an unknown coalition."""
+    """The groups within a coalition that each serve one capability. Raises BadValue for an unknown one."""
     _check(coalition)
     rows = _rows("capability_coalitions.csv", "coalition", "capability", "leads", "start", "note", "source")
     return tuple(_capability_coalition(row) for row in rows if row["coalition"] == coalition)
@@ -103,7 +103,8 @@ def capability_coalitions(coalition: str) -> tuple[CapabilityCoalition, ...]:
 def meetings(coalition: str) -> tuple[Meeting, ...]:
     """The calendar of a coalition in order of date, with meetings that were put off. Raises BadValue."""
     _check(coalition)
-    found = [_meeting(row) for row in _rows("meetings.csv", *_MEETING_COLUMNS) if row["coalition"] == coalition]
+    rows = _rows("meetings.csv", *_MEETING_COLUMNS)
+    found = (_meeting(row) for row in rows if row["coalition"] == coalition)
     return tuple(sorted(found, key=lambda meeting: meeting.date))
 
 
@@ -134,7 +135,7 @@ def matching_meetings(
     absent: Iterable[str] = (),
     remote: Iterable[str] = (),
 ) -> list[Meeting]:
-    """The meetings held that everything given agrees with, the latest first; what is not given decides nothing.
+    """The meetings held that agree with all that is given, latest first; what is left out decides nothing.
 
     `weekday` counts from Monday 0. `published` is the day of the document: the meeting is not later than
     it, and with a `weekday` at most DAYS_TO_REPORT earlier. `chairs` are party codes that all chaired,
@@ -206,7 +207,7 @@ def _capability_coalition(row: Row) -> CapabilityCoalition:
         coalition=row["coalition"],
         capability=row["capability"],
         leads=leads,
-        start=PartialDate.parse(row["start"]) if row["start"] else None,
+        start=PartialDate(row["start"]) if row["start"] else None,
         source=row["source"],
     )
 

@@ -4,7 +4,8 @@ data/items.csv holds one row an item: its name, the category it belongs to (anot
 capability itself), its capability, the unit it is counted in, and its synonyms in British spelling and
 singular. The rules below add the rest, so the data need not:
 
-- the regular plural of the head word ('radar systems', 'rounds of ammunition'); irregular ones are listed;
+- the regular plural of the head word ('radar systems', 'rounds of ammunition'); irregular ones are listed,
+  and a single word for what is weighed or measured has none;
 - American spelling ('armored', 'defense');
 - hyphen, space or nothing ('anti-tank', 'anti tank', 'antitank'; 'T-72', 'T 72', 'T72');
 - calibres ('155mm', '155 mm', '155-millimeter');
@@ -74,6 +75,8 @@ _DESIGNATION = re.compile(r"\b(?!at|as)([a-z]{1,4})-?(?=\d)")
 """'t-72', 'm777'. Not 'at4' and 'as90': with a space they are English ('at 4 pm', 'as 90 per cent')."""
 _CALIBRE = re.compile(r"(?<=\d)mm\b")
 _CALIBRE_FORMS = ("mm", " mm", "-mm", " millimetre", "-millimetre", " millimeter", "-millimeter")
+_MASS_UNITS = ("tonne", "litre")
+"""What is weighed or measured: 'water' and 'fuel', but 'the waters off Odesa' are no aid."""
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2019": "'"})
 _OUTER = " \t\n.,;:!?()[]'\"\u2018\u201c\u201d"
 
@@ -175,7 +178,7 @@ def _names() -> _Names:
     common: set[str] = set()
     for row, item in zip(_rows(), items(), strict=True):
         for listed in _listed(row):
-            for form in _surface_forms(listed):
+            for form in _surface_forms(listed, mass=item.unit in _MASS_UNITS):
                 if forms.setdefault(form, item) is not item:
                     raise row.fault(f"{form!r} names both {item.name!r} and {forms[form].name!r}")
                 (proper if _is_proper(listed) else common).add(form)
@@ -204,9 +207,9 @@ def _with_kind(row: Row, item: Item) -> Iterator[str]:
             yield from (f"{name} {kind}" for kind in kinds)
 
 
-def _surface_forms(name: str) -> set[str]:
-    """All ways to write one listed name, in lower case."""
-    numbers = _numbers(normal_form(name))
+def _surface_forms(name: str, *, mass: bool = False) -> set[str]:
+    """All ways to write one listed name, in lower case. A single word for a mass has no plural."""
+    numbers = {normal_form(name)} if mass and " " not in name else _numbers(normal_form(name))
     spellings = numbers | {_american(form) for form in numbers}
     forms = {written for form in spellings for written in _hyphenations(form)}
     calibres = [form for form in forms if _CALIBRE.search(form)]

@@ -64,7 +64,8 @@ def _canonical(office: str) -> str:
         return office
     title = find_office(office)
     if title is None or title.office not in offices():
-        raise BadValue(f"{office!r} is no office with known holders; take one of: {', '.join(sorted(offices()))}")
+        known = ", ".join(sorted(offices()))
+        raise BadValue(f"{office!r} is no office with known holders; take one of: {known}")
     return title.office
 
 

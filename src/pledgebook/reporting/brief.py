@@ -32,7 +32,7 @@ from pledgebook.reporting.records import (
 )
 from pledgebook.vocabulary.claims import Claim, MeetingClaim
 from pledgebook.vocabulary.documents import Document
-from pledgebook.vocabulary.findings import Finding
+from pledgebook.vocabulary.findings import Finding, FindingKind
 from pledgebook.vocabulary.meetings import MeetingFormat
 
 
@@ -51,7 +51,10 @@ class DocumentBrief(Record, frozen=True, kw_only=True):
 
 
 class EventBrief(Record, frozen=True, kw_only=True):
-    """The brief of one meeting. `date_reasoning` says how the date was worked out."""
+    """The brief of one meeting, or of a document that speaks of none.
+
+    `date_reasoning` says how the date was worked out, `same_event` why the documents belong together.
+    """
 
     id: str
     coalition: str | None
@@ -65,6 +68,7 @@ class EventBrief(Record, frozen=True, kw_only=True):
     chairs: tuple[PartyRef, ...]
     parties_counts: tuple[PartiesCount, ...]
     documents: tuple[str, ...]
+    same_event: tuple[str, ...]
     citations: tuple[Citation, ...]
     attendance: tuple[AttendanceBrief, ...]
     pledges: tuple[PledgeBrief, ...]
@@ -190,6 +194,7 @@ def _event(
         chairs=lookups.parties(event.chairs),
         parties_counts=sections.parties_counts(context),
         documents=event.documents,
+        same_event=tuple(row.reason for row in findings if row.kind is FindingKind.SAME_EVENT),
         citations=context.citer.of(context.of_kind(MeetingClaim)),
         attendance=sections.attendance(context),
         pledges=pledges.pledge_tree(context, event.id),

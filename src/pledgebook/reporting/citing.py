@@ -12,6 +12,7 @@ from pledgebook.vocabulary.evidence import Evidence
 
 # A sentence ends at its mark and a closing quote, before a capital; not after a single capital as in 'U.S.'.
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…][”’\"']?(?=\s)")
+_CLOSING = re.compile("[”’\"']")
 # How much of a text around the words is shown at most, on each side, where no sentence ends.
 _AROUND = 400
 
@@ -62,8 +63,10 @@ def _before(text: str, start: int) -> str:
 
 def _after(text: str, end: int) -> str:
     """To the end of the sentence."""
-    if _SENTENCE_END.search(f"{text[max(0, end - 3) : end]} "):
-        return ""
+    closing = _CLOSING.match(text, end)
+    end_of_words = closing.end() if closing else end
+    if _SENTENCE_END.search(f"{text[max(0, end - 3) : end_of_words]} "):
+        return text[end:end_of_words]
     paragraph = text[end : end + _AROUND].split("\n", 1)[0]
     first_end = _SENTENCE_END.search(paragraph + " ")
     return paragraph[: first_end.end()].rstrip() if first_end else paragraph.rstrip()

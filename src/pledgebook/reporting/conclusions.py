@@ -72,7 +72,7 @@ def loose(citer: Citer, findings: Iterable[Finding]) -> tuple[FindingBrief, ...]
 
 
 def _side(citer: Citer, claim: Claim) -> DisputeSide:
-    return DisputeSide(says=f"{claim.document}: {_says(citer, claim)}", citations=citer.of([claim]))
+    return DisputeSide(document=claim.document, says=_says(citer, claim), citations=citer.of([claim]))
 
 
 def _says(citer: Citer, claim: Claim) -> str:

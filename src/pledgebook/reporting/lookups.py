@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from pledgebook.reference import coalitions, rates
 from pledgebook.reference import parties as known
-from pledgebook.reference import rates
 from pledgebook.reporting.records import Conversion, PartyRef
 from pledgebook.vocabulary.amounts import Money
 from pledgebook.vocabulary.errors import MissingRate
@@ -33,7 +33,10 @@ def parties(codes: Iterable[str]) -> tuple[PartyRef, ...]:
 
 def coalition(code: str | None) -> str | None:
     """The full name of a coalition."""
-    return None if code is None else party_ref(code).name
+    names = (
+        name.text for name in coalitions.coalition_names() if (name.coalition, name.form) == (code, "name")
+    )
+    return next(names, code)
 
 
 def converted(amount: Money | None, currency: str, on: datetime.date | None) -> Conversion | None:
@@ -41,7 +44,11 @@ def converted(amount: Money | None, currency: str, on: datetime.date | None) -> 
 
     Each bound is rounded to the cent, as the total does it.
     """
-    if amount is None or on is None:
+    if amount is None:
+        return None
+    if amount.currency == currency:
+        return conversion(amount, amount, Decimal(1), None)
+    if on is None:
         return None
     try:
         low = rates.convert(amount.low, amount.currency, currency, on)
@@ -50,15 +57,17 @@ def converted(amount: Money | None, currency: str, on: datetime.date | None) -> 
         return None
     money = Money(
         currency=currency,
-        low=low.amount.quantize(_CENT),
-        high=high.amount.quantize(_CENT),
+        low=low.amount.quantize(_CENT, rounding=ROUND_HALF_UP),
+        high=high.amount.quantize(_CENT, rounding=ROUND_HALF_UP),
         qualifier=amount.qualifier,
     )
     return conversion(money, amount, low.rate, low.rate_date)
 
 
-def conversion(money: Money, source: Money, rate: Decimal, rate_date: datetime.date) -> Conversion:
+def conversion(money: Money, source: Money, rate: Decimal, rate_date: datetime.date | None) -> Conversion:
     """A conversion with its rate quoted as the ECB does: foreign units for one euro."""
+    if money.currency == source.currency:
+        return Conversion(money=money, rate=rate, quoted="", rate_date=None)
     if money.currency == "EUR" and rate:
         quoted = f"{_four_digits(1 / rate)} {source.currency}/EUR"
     else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pledgebook.reconciling.figures import SAME_ACROSS_CURRENCIES
 from pledgebook.reconciling.result import Announcement, Converted, Count, Counted, LeftOut
 from pledgebook.reporting import lookups
 from pledgebook.reporting.context import Context
 from pledgebook.reporting.records import Conversion, CountedRow, LeftOutRow, PledgeBrief, TotalBrief, Wording
 from pledgebook.vocabulary.amounts import Money
 from pledgebook.vocabulary.claims import PledgeClaim
+from pledgebook.vocabulary.findings import FindingKind
 
 
 def pledge_tree(context: Context, event: str) -> tuple[PledgeBrief, ...]:
@@ -66,8 +68,9 @@ def _pledge(context: Context, row: Announcement, parts: tuple[PledgeBrief, ...])
         conditional=row.conditional,
         delivered=row.delivered,
         wordings=tuple(_wording(context, claim) for claim in claims),
+        why_part=_why_part(context, row),
         parts=parts,
-        unattributed=_rest(converted, parts),
+        unattributed=_rest(row, converted, parts),
         citations=context.citer.of(claims),
     )
 
@@ -77,15 +80,44 @@ def _wording(context: Context, claim: PledgeClaim) -> Wording:
         document=claim.document,
         donors=lookups.parties(claim.donors),
         amount=claim.amount,
-        also=claim.also,
         converted=context.convert(claim.amount),
+        also=claim.also,
+        also_converted=context.convert(claim.also),
+        also_agrees=_agrees(context.convert(claim.amount), context.convert(claim.also)),
         recipient=lookups.party(claim.recipient),
         citations=context.citer.of([claim]),
     )
 
 
-def _rest(whole: Conversion | None, parts: tuple[PledgeBrief, ...]) -> Money | None:
-    """What the parts leave of the whole; None without parts in money, or where they exceed it."""
+def _agrees(left: Conversion | None, right: Conversion | None) -> bool | None:
+    """Whether two amounts are one at the day's rate, as reconciling judges it."""
+    if left is None or right is None:
+        return None
+    larger = max(left.money.high, right.money.high)
+    return abs(left.money.high - right.money.high) <= SAME_ACROSS_CURRENCIES * larger
+
+
+def _why_part(context: Context, row: Announcement) -> str | None:
+    """The reason of the finding whose first claim, the part, is a wording of this pledge."""
+    if row.parent is None:
+        return None
+    findings = context.reconciliation.findings
+    reasons = (
+        finding.reason
+        for finding in findings
+        if finding.kind is FindingKind.PART_OF and finding.claims and finding.claims[0] in row.claims
+    )
+    return next(reasons, None)
+
+
+def _rest(row: Announcement, whole: Conversion | None, parts: tuple[PledgeBrief, ...]) -> Money | None:
+    """What the parts of a common pledge leave of it.
+
+    None where every part has the donors of the whole, or where the parts exceed it.
+    """
+    donors = lookups.parties(row.donors)
+    if all(part.donors == donors for part in parts):
+        return None
     amounts = [part.converted.money for part in parts if part.converted is not None]
     if whole is None or not amounts:
         return None

@@ -42,24 +42,31 @@ class PartyRef(Record, frozen=True, kw_only=True):
 class Conversion(Record, frozen=True, kw_only=True):
     """An amount in the brief's currency; `rate` is units of it for one unit of the source's currency.
 
-    `quoted` is the same rate as the ECB publishes it: '0.8570 GBP/EUR'.
+    `quoted` is the same rate as the ECB publishes it, '0.8570 GBP/EUR', and `rate_date` the day on which it did;
+    both are empty for an amount in the brief's currency already.
     """
 
     money: Money
     rate: Decimal
     quoted: str
-    rate_date: datetime.date
+    rate_date: datetime.date | None
 
 
 class Wording(Record, frozen=True, kw_only=True):
-    """How one document words a pledge: its amount, its donors, its places."""
+    """How one document words a pledge: its amount, its donors, its places.
+
+    `also` is the same amount in another currency in the same sentence, `also_agrees` whether the two agree at
+    the day's rate; None where there is nothing to compare.
+    """
 
     document: str
     donors: tuple[PartyRef, ...]
     amount: Money | None
-    also: Money | None
     converted: Conversion | None
-    recipient: PartyRef | None = None
+    also: Money | None
+    also_converted: Conversion | None
+    also_agrees: bool | None
+    recipient: PartyRef | None
     citations: tuple[Citation, ...]
 
 
@@ -67,7 +74,8 @@ class PledgeBrief(Record, frozen=True, kw_only=True):
     """One pledge behind all its wordings, with the pledges that are part of it.
 
     `amount` is as announced, `converted` the same in the brief's currency; `unattributed` is what the parts
-    leave of it, in the brief's currency, None where it has no parts with amounts.
+    of a common pledge leave of it, in the brief's currency; None where no other donor has a part. `why_part`
+    is the reason for which it is taken to be part of the pledge above it.
     """
 
     id: str
@@ -85,6 +93,7 @@ class PledgeBrief(Record, frozen=True, kw_only=True):
     conditional: bool
     delivered: bool
     wordings: tuple[Wording, ...]
+    why_part: str | None
     parts: tuple[PledgeBrief, ...]
     unattributed: Money | None
     citations: tuple[Citation, ...]
@@ -184,7 +193,10 @@ class SupportEntry(Record, frozen=True, kw_only=True):
 
 
 class SupportBrief(Record, frozen=True, kw_only=True):
-    """One status: a donor's support in one channel, with everything that is said of it, oldest first."""
+    """One status: a donor's support in one channel, with everything that is said of it, oldest first.
+
+    `first` and `last` are the first and the last day of which a document says it, or on which it does.
+    """
 
     party: PartyRef
     channel: Channel
@@ -238,8 +250,9 @@ class RoleBrief(Record, frozen=True, kw_only=True):
 
 
 class DisputeSide(Record, frozen=True, kw_only=True):
-    """One side of a dispute: what it says, and where."""
+    """One side of a dispute: what a document says, and where."""
 
+    document: str
     says: str
     citations: tuple[Citation, ...]
 

@@ -145,7 +145,7 @@ def statements(context: Context) -> tuple[StatementBrief, ...]:
         StatementBrief(
             speaker=group[0].speaker,
             party=lookups.party(group[0].party),
-            words=context.citer.words(group[0]).strip(_QUOTES),
+            words=context.citer.words(group[0]).strip(_QUOTES).rstrip(",;"),
             reported=group[0].reported,
             citations=context.citer.of(group),
         )

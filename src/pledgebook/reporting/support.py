@@ -33,7 +33,7 @@ def _status(
     entries = sorted(
         (_entry(context, same, reported.get(same[0].document)) for same in _same_entries(group)), key=_when
     )
-    dates = [entry.date for entry in entries if entry.date is not None]
+    dates = [date for entry in entries if (date := _date(entry)) is not None]
     ids = {claim.id for claim in group}
     findings = context.reconciliation.findings
     return SupportBrief(
@@ -70,7 +70,11 @@ def _entry(
     )
 
 
+def _date(entry: SupportEntry) -> PartialDate | None:
+    """The date of the status, else the day of the report."""
+    return entry.date or (PartialDate.of(entry.reported) if entry.reported else None)
+
+
 def _when(entry: SupportEntry) -> str:
-    """Sorts by the date of the status, else by the day of the report; what has neither comes first."""
-    date: PartialDate | datetime.date | None = entry.date or entry.reported
-    return str(date) if date is not None else ""
+    """What has no date at all comes first."""
+    return _date(entry) or ""

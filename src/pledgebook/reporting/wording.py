@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from calendar import monthrange
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -13,6 +15,10 @@ from pledgebook.vocabulary.time import PartialDate, Period
 NOT_STATED = "not stated"
 
 _SCALES = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
+# Countries whose names want an article in a sentence.
+_ARTICLE = re.compile(
+    r"United |Netherlands|Philippines|Czech Republic|European |.*(?:Islands|Republic|Union)$"
+)
 _SILENT = (None, Qualifier.EXACT, Qualifier.RANGE)
 # How the plural words for a vague number are said before the thing that they count.
 _VAGUE = {
@@ -45,7 +51,9 @@ def exact_money(amount: Money | None) -> str:
     if amount is None:
         return NOT_STATED
     hedge = "" if amount.qualifier in _SILENT else f"{amount.qualifier} "
-    bounds = number(amount.low) if amount.low == amount.high else f"{number(amount.low)} to {number(amount.high)}"
+    bounds = (
+        number(amount.low) if amount.low == amount.high else f"{number(amount.low)} to {number(amount.high)}"
+    )
     return f"{hedge}{amount.currency} {bounds}"
 
 
@@ -53,7 +61,7 @@ def conversion(converted: Conversion | None, source: Money | None) -> str:
     """'EUR 525 m at 0.8570 GBP/EUR, ECB 2025-04-11'; empty where there is nothing to convert."""
     if converted is None or source is None or source.currency == converted.money.currency:
         return ""
-    return f"{money(converted.money)} at {converted.quoted}, ECB {converted.rate_date.isoformat()}"
+    return f"{money(converted.money)} at {converted.quoted}, ECB {converted.rate_date}"
 
 
 def count(
@@ -81,8 +89,13 @@ def items(lines: Sequence[ItemLine]) -> str:
     return ", ".join(_item(line) for line in lines)
 
 
+def in_a_sentence(parties: Sequence[PartyRef]) -> str:
+    """The same with articles: 'the United Kingdom and Germany'."""
+    return listed([f"the {party.name}" if _ARTICLE.match(party.name) else party.name for party in parties])
+
+
 def names(parties: Sequence[PartyRef]) -> str:
-    """'Norway and the United Kingdom' as a plain list of names."""
+    """'Norway and United Kingdom': a plain list of names; 'not stated' where it is empty."""
     return listed([party.name for party in parties]) or NOT_STATED
 
 
@@ -105,24 +118,38 @@ def day(value: datetime.date | PartialDate | None) -> str:
 
 
 def period(value: Period | None) -> str:
-    """'in 2025', 'through 2029', 'from 1 May 2025', '1 March to 2 June 2025'; empty where not stated."""
-    if value is None:
+    """'in 2025', 'through 2029', 'from 1 May 2025', 'March 2025'; empty where not stated."""
+    return "" if value is None else span(value.start, value.end)
+
+
+def span(start: datetime.date | None, end: datetime.date | None) -> str:
+    """A stretch of time in whole years or months where it is one."""
+    if start is None and end is None:
         return ""
-    start, end = value.start, value.end
-    if start is None or end is None:
-        return f"from {_edge(start, 1)}" if start is not None else f"through {_edge(end, 12)}"
-    if _is_year(start, 1) and _is_year(end, 12):
+    if start is None:
+        return f"through {_edge(end, last=True)}"
+    if end is None:
+        return f"from {_edge(start, last=False)}"
+    if _is_edge_of_year(start, last=False) and _is_edge_of_year(end, last=True):
         return f"in {start.year}" if start.year == end.year else f"{start.year} to {end.year}"
-    return f"{day(start)} to {day(end)}"
+    first, last = _month(start, last=False), _month(end, last=True)
+    return first if first == last else f"{first} to {last}"
 
 
-def _edge(value: datetime.date | None, month: int) -> str:
-    assert value is not None  # noqa: S101 - a period has at least one end
-    return str(value.year) if _is_year(value, month) else day(value)
+def _edge(value: datetime.date | None, *, last: bool) -> str:
+    """An end of a stretch of time: the year or the month, where it is the edge of one."""
+    if value is None:
+        return NOT_STATED
+    return str(value.year) if _is_edge_of_year(value, last=last) else _month(value, last=last)
 
 
-def _is_year(value: datetime.date, month: int) -> bool:
-    return (value.month, value.day) == ((1, 1) if month == 1 else (12, 31))
+def _is_edge_of_year(value: datetime.date, *, last: bool) -> bool:
+    return (value.month, value.day) == ((12, 31) if last else (1, 1))
+
+
+def _month(value: datetime.date, *, last: bool) -> str:
+    edge = monthrange(value.year, value.month)[1] if last else 1
+    return f"{value:%B} {value.year}" if value.day == edge else day(value)
 
 
 def _item(line: ItemLine) -> str:

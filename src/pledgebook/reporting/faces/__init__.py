@@ -1,4 +1,4 @@
-"""The faces of a brief: the same outline for a terminal, a browser, a text editor, a word processor, a program."""
+"""The faces of a brief: one outline for a terminal, a browser, a text editor, a word processor; and JSON."""
 
 from __future__ import annotations
 

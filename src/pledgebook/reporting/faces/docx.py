@@ -1,4 +1,5 @@
 """x."""
+
 from pledgebook.reporting.outline.blocks import Outline
 
 

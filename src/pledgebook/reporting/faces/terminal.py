@@ -26,7 +26,6 @@ from pledgebook.reporting.outline.blocks import (
     Outline,
     Picture,
     Section,
-    Share,
     Source,
     Tree,
     Versus,
@@ -34,8 +33,8 @@ from pledgebook.reporting.outline.blocks import (
 from pledgebook.reporting.plain import printable
 
 _MIN_WIDTH, _MAX_WIDTH = 40, 120
-_BAR = "█"
-_EMPTY_BAR = "░"
+_NAME_WIDTH = 34
+_BAR, _EMPTY_BAR = "█", "░"
 
 
 def draw(outline: Outline, *, width: int | None = None, colour: bool | None = None) -> str:
@@ -82,19 +81,23 @@ def _section(section: Section, columns: int) -> list[RenderableType]:
 
 
 def _block(block: Block, columns: int) -> RenderableType:
+    if isinstance(block, Picture):
+        return _picture(block, columns)
+    if isinstance(block, Facts):
+        return _facts(block)
+    if isinstance(block, Grid):
+        return _grid(block)
+    return _lines(block)
+
+
+def _lines(block: Tree | Bullets | Versus | Note) -> RenderableType:
     match block:
-        case Facts():
-            return _facts(block)
-        case Grid():
-            return _grid(block)
         case Tree():
             return _tree(block)
         case Bullets():
             return Group(*(_bullet(line) for line in block.lines))
         case Versus():
             return _versus(block)
-        case Picture():
-            return _picture(block, columns)
         case Note():
             return Text(printable(block.text), style="italic")
 
@@ -104,16 +107,14 @@ def _text(line: Line) -> Text:
     text = Text()
     for part, style in ((line.label, ""), (line.figure, "bold green"), (line.detail, "")):
         if part:
-            text.append(" " if text.plain else "").append(_kept(part), style=style)
+            text.append(" " if text.plain else "").append(printable(part), style=style)
     if line.notes:
         text.append(" ").append("".join(f"[{number}]" for number in line.notes), style="dim")
     return text
 
 
-def _kept(text: str) -> str:
-    """Printable, with the no-break spaces that indent a part."""
-    indent = len(text) - len(text.lstrip("\u00a0"))
-    return "\u00a0" * indent + printable(text.lstrip("\u00a0"))
+def _cell(line: Line) -> RenderableType:
+    return Padding(_text(line), (0, 0, 0, 2 * line.indent)) if line.indent else _text(line)
 
 
 def _bullet(line: Line) -> Table:
@@ -140,10 +141,11 @@ def _grid(block: Grid) -> Group:
         if column in empty:
             continue
         footer = _text(block.footer[column]) if block.footer else Text()
-        justify = "right" if column in block.numeric else "left"
-        table.add_column(Text(printable(title)), footer=footer, justify="right" if justify == "right" else "left")
+        table.add_column(
+            Text(printable(title)), footer=footer, justify="right" if column in block.numeric else "left"
+        )
     for row in block.rows:
-        table.add_row(*(_text(line) for column, line in enumerate(row) if column not in empty))
+        table.add_row(*(_cell(line) for column, line in enumerate(row) if column not in empty))
     return Group(Text(), Text(printable(block.caption), style="bold"), table)
 
 
@@ -175,11 +177,11 @@ def _versus(block: Versus) -> Group:
 
 def _picture(block: Picture, columns: int) -> Table:
     """The shares as bars below each other, each where it lies in the whole."""
-    names = max(len(_share_name(share)) for share in block.shares)
+    names = max(len(printable(share.name)) + 2 * share.depth for share in block.shares)
     amounts = max(len(share.amount) for share in block.shares)
-    room = max(10, columns - min(names, 34) - amounts - 4)
+    room = max(10, columns - min(names, _NAME_WIDTH) - amounts - 6)
     table = Table.grid(padding=(0, 2))
-    table.add_column(max_width=34)
+    table.add_column(max_width=_NAME_WIDTH)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     whole = max(share.end for share in block.shares)
@@ -188,13 +190,11 @@ def _picture(block: Picture, columns: int) -> Table:
         length = max(1, round(room * (share.end - share.start) / whole))
         bar = (_BAR if share.attributed else _EMPTY_BAR) * length
         table.add_row(
-            Text(_share_name(share)), Text(share.amount, style="bold"), Text(" " * start + bar, style="cyan")
+            Padding(Text(printable(share.name)), (0, 0, 0, 2 * share.depth)),
+            Text(share.amount, style="bold"),
+            Text(" " * start + bar, style="cyan"),
         )
     return table
-
-
-def _share_name(share: Share) -> str:
-    return printable(f"{'  ' * share.depth}{share.name}") if not share.depth else "  " * share.depth + printable(share.name)
 
 
 def _sources(outline: Outline) -> list[RenderableType]:

@@ -12,14 +12,17 @@ from pledgebook.reporting.records import Citation, TotalBrief
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """`label figure detail [notes]`: the figure is what the eye looks for; `exact` has every digit of it."""
+    """`label figure detail [notes]`: the figure is what the eye looks for; `exact` has every digit of it.
+
+    `notes` are the numbers of its sources; `indent` says how deep a row of a table is part of those above.
+    """
 
     label: str = ""
     figure: str = ""
     detail: str = ""
     exact: str = ""
     notes: tuple[int, ...] = ()
-    quoted: bool = False
+    indent: int = 0
 
     @property
     def text(self) -> str:
@@ -89,9 +92,13 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """A stretch of the total on the chart: how deep it lies in the tree, and from where to where it runs."""
+    """A stretch of the total on the chart: how deep it lies in the tree, and from where to where it runs.
+
+    `short` names it where there is little room.
+    """
 
     name: str
+    short: str
     amount: str
     depth: int
     start: float
@@ -142,10 +149,17 @@ class Outline:
 
 @dataclass
 class Notes:
-    """Numbers citations in the order in which the brief first needs them."""
+    """Numbers citations in the order in which the brief first needs them; knows the numbers of documents."""
 
+    documents: dict[str, int] = field(default_factory=dict)
     numbers: dict[Citation, int] = field(default_factory=dict)
 
     def of(self, citations: tuple[Citation, ...]) -> tuple[int, ...]:
-        """The numbers of the citations, new ones where they are new."""
-        return tuple(self.numbers.setdefault(citation, len(self.numbers) + 1) for citation in citations)
+        """The numbers of the citations in order, new ones where they are new."""
+        return tuple(
+            sorted(self.numbers.setdefault(citation, len(self.numbers) + 1) for citation in citations)
+        )
+
+    def document(self, name: str) -> str:
+        """A document by its number: 'document 3'."""
+        return f"document {self.documents[name]}" if name in self.documents else name

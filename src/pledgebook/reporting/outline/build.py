@@ -23,19 +23,25 @@ _SECTIONS: tuple[tuple[str, str, str, _Blocks], ...] = (
     ("situation", "The situation", "", sections.indicator_blocks),
     ("statements", "Who said what", "", sections.statement_blocks),
     ("roles", "Roles", "", sections.role_blocks),
-    ("background", "In the background", "Sums over longer times; never added to the total.", sections.background_blocks),
+    (
+        "background",
+        "In the background",
+        "Sums over longer times; never added to the total.",
+        sections.background_blocks,
+    ),
 )
 
 
 def outline_of(brief: Brief) -> Outline:
     """The whole brief as sections of blocks, with its sources numbered."""
-    notes = Notes()
+    notes = Notes(documents={document.name: document.number for document in brief.documents})
+    summary = tuple(_headline(event, notes) for event in brief.events)
     events = tuple(_event(number, event, notes) for number, event in enumerate(brief.events, start=1))
     others = _findings(brief, notes)
     by_name = {document.name: document for document in brief.documents}
     return Outline(
         title="Brief of " + (wording.listed([short_title(event) for event in brief.events]) or "no meeting"),
-        summary=tuple(_headline(number, event, notes) for number, event in enumerate(brief.events, start=1)),
+        summary=summary,
         sections=events + others,
         documents=tuple((row.number, caption(row), _link(row)) for row in brief.documents),
         sources=tuple(
@@ -43,7 +49,9 @@ def outline_of(brief: Brief) -> Outline:
                 number=number,
                 citation=citation,
                 document=by_name[citation.document].number if citation.document in by_name else 0,
-                caption=caption(by_name[citation.document]) if citation.document in by_name else citation.document,
+                caption=caption(by_name[citation.document])
+                if citation.document in by_name
+                else citation.document,
             )
             for citation, number in notes.numbers.items()
         ),
@@ -55,7 +63,7 @@ def title(event: EventBrief) -> str:
     if event.coalition_name is None and not event.parties:
         return f"Outside any meeting: {wording.listed(event.documents)}"
     if event.coalition_name is None:
-        return f"Meeting of {wording.names(event.parties)}"
+        return f"Meeting of {wording.in_a_sentence(event.parties)}"
     number = f"{ordinal(event.number)} meeting" if event.number else "Meeting"
     return f"{number} of the {event.coalition_name}"
 
@@ -65,7 +73,7 @@ def short_title(event: EventBrief) -> str:
     if event.coalition is None and not event.parties:
         return "what stands outside any meeting"
     if event.coalition is None:
-        return f"the meeting of {wording.names(event.parties)}"
+        return f"the meeting of {wording.in_a_sentence(event.parties)}"
     number = f"{ordinal(event.number)} " if event.number else ""
     return f"the {number}{event.coalition} meeting"
 
@@ -85,27 +93,27 @@ def caption(document: DocumentBrief) -> str:
 
 def _event(number: int, event: EventBrief, notes: Notes) -> Section:
     anchor = f"event-{number}"
+    blocks = sections.meeting_blocks(event, notes)
     inner = []
     for key, heading, remark, blocks_of in _SECTIONS:
-        blocks = blocks_of(event, notes)
-        if blocks:
+        found = blocks_of(event, notes)
+        if found:
             first: tuple[Block, ...] = (Note(text=remark),) if remark else ()
-            inner.append(Section(title=heading, anchor=f"{anchor}-{key}", blocks=first + blocks))
-    return Section(
-        title=title(event), anchor=anchor, blocks=sections.meeting_blocks(event, notes), sections=tuple(inner)
-    )
+            inner.append(Section(title=heading, anchor=f"{anchor}-{key}", blocks=first + found))
+    return Section(title=title(event), anchor=anchor, blocks=blocks, sections=tuple(inner))
 
 
-def _headline(number: int, event: EventBrief, notes: Notes) -> Line:
-    total = event.total
-    figure = wording.money(total.total) if total and total.counted else "no pledge with an amount"
-    place = f", {event.place}" if event.place else ""
+def _headline(event: EventBrief, notes: Notes) -> Line:
+    where = f", {event.place}" if event.place else ""
+    label = f"{title(event)}, {wording.day(event.date) if event.date else 'date not stated'}{where}:"
+    if event.total is None or not event.total.counted:
+        return Line(label=label, detail="no pledge with an amount")
     return Line(
-        label=f"{wording.day(event.date)}{place}: {title(event)}.",
-        figure=figure,
-        detail="announced" if total and total.counted else "",
-        exact=wording.exact_money(total.total) if total and total.counted else "",
-        notes=notes.of(tuple(citation for row in total.counted for citation in row.citations)) if total else (),
+        label=label,
+        figure=wording.money(event.total.total),
+        detail="announced",
+        exact=wording.exact_money(event.total.total),
+        notes=notes.of(tuple(citation for row in event.total.counted for citation in row.citations)),
     )
 
 
@@ -118,7 +126,9 @@ def _findings(brief: Brief, notes: Notes) -> tuple[Section, ...]:
         )
         for row in brief.findings
     )
-    return (Section(title="Other findings", anchor="findings", blocks=(Bullets(lines=lines),)),) if lines else ()
+    return (
+        (Section(title="Other findings", anchor="findings", blocks=(Bullets(lines=lines),)),) if lines else ()
+    )
 
 
 def _link(document: DocumentBrief) -> str | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pledgebook.reporting import wording
 from pledgebook.reporting.brief import EventBrief
-from pledgebook.reporting.outline.blocks import Block, Grid, Line, Node, Note, Notes, Picture, Share, Tree
+from pledgebook.reporting.outline.blocks import Block, Grid, Line, Node, Note, Notes, Picture, Tree
+from pledgebook.reporting.outline.shares import alternative, middle, purpose, shares_of, walk
 from pledgebook.reporting.records import Conversion, PledgeBrief, TotalBrief, Wording
 from pledgebook.vocabulary.amounts import Money
 
@@ -24,9 +25,9 @@ def total_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     if total is None or not (total.counted or total.left_out):
         return ()
     blocks: list[Block] = []
-    shares = tuple(_shares(event, total))
+    shares = tuple(shares_of(event, total))
     if len(shares) > 1:
-        blocks.append(Picture(alternative=_alternative(shares), total=total, shares=shares))
+        blocks.append(Picture(alternative=alternative(shares), total=total, shares=shares))
     if total.counted:
         blocks.append(_composition(event, total, notes))
     blocks.append(Note(text=naive_text(total)))
@@ -38,9 +39,9 @@ def total_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
 def naive_text(total: TotalBrief) -> str:
     """What the total does with repeats and parts, and what adding every sentence would give."""
     rule = "Each pledge is counted once, at its highest level; parts and repeats add nothing."
-    if _middle(total.naive) <= _middle(total.total):
+    if middle(total.naive) <= middle(total.total):
         return rule
-    return f"{rule} Adding every sentence would give {wording.money(total.naive)}."
+    return f"{rule} Adding up every sentence would give {wording.money(total.naive)}."
 
 
 def about(pledge: PledgeBrief) -> str:
@@ -78,23 +79,39 @@ def _node(pledge: PledgeBrief, notes: Notes) -> Node:
 
 def _more(pledge: PledgeBrief, notes: Notes) -> Iterator[Line]:
     converted = _converted(pledge.converted, pledge.amount)
-    if converted:
-        yield Line(detail=f"= {converted}", exact=wording.exact_money(pledge.converted and pledge.converted.money))
+    if pledge.converted and converted:
+        yield Line(detail=f"= {converted}", exact=wording.exact_money(pledge.converted.money))
     if pledge.amount and pledge.items:
         yield Line(label="Items:", detail=wording.items(pledge.items))
-    for also in pledge.also:
-        yield Line(label="Same source:", detail=wording.money(also), exact=wording.exact_money(also))
+    for first in pledge.wordings[:1]:
+        if first.also:
+            yield Line(
+                label="Also",
+                figure=wording.money(first.also),
+                detail=_agreement(first),
+                exact=wording.exact_money(first.also),
+            )
     for other in pledge.wordings[1:]:
         yield _other_wording(pledge, other, notes)
     for donors in pledge.disputed_donors:
-        yield Line(label="Donors disputed:", detail=f"{wording.names(donors)}, says another source")
+        yield Line(label="Donors disputed:", detail=f"{wording.in_a_sentence(donors)}, says another source")
+    if pledge.why_part:
+        yield Line(label="Taken as a part:", detail=pledge.why_part)
+
+
+def _agreement(said: Wording) -> str:
+    if said.also_agrees is None:
+        return "in the same source"
+    verdict = "agrees" if said.also_agrees else "does not agree"
+    return f"in the same source: {verdict} at the day’s rate ({_converted(said.also_converted, said.also)})"
 
 
 def _other_wording(pledge: PledgeBrief, other: Wording, notes: Notes) -> Line:
     figure = f"‘{wording.money(other.amount)}’" if other.amount else "without an amount"
-    donors = f"as {wording.names(other.donors)}" if other.donors != pledge.donors else ""
+    donors = f"as of {wording.in_a_sentence(other.donors)}" if other.donors != pledge.donors else ""
     converted = _converted(other.converted, other.amount)
-    detail = ", ".join(part for part in (f"= {converted}" if converted else "", donors, other.document) if part)
+    source = f"says {notes.document(other.document)}"
+    detail = ", ".join(part for part in (f"= {converted}" if converted else "", donors, source) if part)
     return Line(
         label="Also worded:",
         figure=figure,
@@ -106,18 +123,20 @@ def _other_wording(pledge: PledgeBrief, other: Wording, notes: Notes) -> Line:
 
 def _composition(event: EventBrief, total: TotalBrief, notes: Notes) -> Grid:
     rows: list[tuple[Line, ...]] = []
-    known = {pledge.id: pledge for pledge in _walk(event.pledges)}
+    known = {pledge.id: pledge for pledge in walk(event.pledges)}
     for row in total.counted:
         pledge = known.get(row.pledge)
         announced = Line(
-            figure=wording.money(row.amount), exact=wording.exact_money(row.amount), notes=notes.of(row.citations)
+            figure=wording.money(row.amount),
+            exact=wording.exact_money(row.amount),
+            notes=notes.of(row.citations),
         )
-        rows.append((Line(label=wording.names(row.donors)), announced, *_figures(row.converted, total, row.amount)))
+        rows.append((Line(label=wording.names(row.donors)), announced, *_figures(row.converted.money, total)))
         if pledge is not None:
             rows.extend(_parts(pledge, total, notes, depth=1))
     currency = total.total.currency
-    footer = (Line(label="Announced together"), Line(), _amount(total.total), Line(detail="100 %"), Line())
-    columns = ("Donor", "As announced", f"In {currency}", "Share", "Rate")
+    footer = (Line(label="Announced together"), Line(), _amount(total.total), Line(detail="100 %"))
+    columns = ("Donor", "As announced", f"In {currency}", "Share")
     return Grid(
         caption="What the total is made of",
         columns=columns,
@@ -128,7 +147,6 @@ def _composition(event: EventBrief, total: TotalBrief, notes: Notes) -> Grid:
 
 
 def _parts(pledge: PledgeBrief, total: TotalBrief, notes: Notes, depth: int) -> Iterator[tuple[Line, ...]]:
-    indent = "\u00a0\u00a0" * depth
     for part in pledge.parts:
         if part.amount is None or part.converted is None:
             continue
@@ -136,32 +154,21 @@ def _parts(pledge: PledgeBrief, total: TotalBrief, notes: Notes, depth: int) -> 
         announced = Line(
             figure=wording.money(part.amount), exact=wording.exact_money(part.amount), notes=notes.of(first)
         )
-        label = Line(label=f"{indent}of it {wording.names(part.donors)}{_purpose(part)}")
-        yield (label, announced, *_figures(part.converted, total, part.amount))
+        label = Line(label=f"of it {wording.names(part.donors)}{purpose(part)}", indent=depth)
+        yield (label, announced, *_figures(part.converted.money, total))
         yield from _parts(part, total, notes, depth + 1)
-    if depth == 1 and pledge.unattributed is not None and pledge.unattributed.high:
-        label = Line(label=f"{indent}{UNATTRIBUTED[0].lower()}{UNATTRIBUTED[1:]}")
-        yield (label, Line(), _amount(pledge.unattributed), _share(pledge.unattributed, total), Line())
+    if pledge.unattributed is not None and pledge.unattributed.high:
+        label = Line(label=f"{UNATTRIBUTED[0].lower()}{UNATTRIBUTED[1:]}", indent=depth)
+        yield (label, Line(), *_figures(pledge.unattributed, total))
 
 
-def _purpose(pledge: PledgeBrief) -> str:
-    """What a part is for, where that tells it from its whole."""
-    return f", {pledge.items[0].item}" if len(pledge.items) == 1 else ""
-
-
-def _figures(converted: Conversion, total: TotalBrief, source: Money) -> tuple[Line, Line, Line]:
-    same = source.currency == converted.money.currency
-    rate = "" if same else f"{converted.quoted}, ECB {converted.rate_date.isoformat()}"
-    return (_amount(converted.money), _share(converted.money, total), Line(detail=rate))
+def _figures(amount: Money, total: TotalBrief) -> tuple[Line, Line]:
+    whole = middle(total.total)
+    return (_amount(amount), Line(detail=f"{100 * middle(amount) / whole:.1f} %") if whole else Line())
 
 
 def _amount(amount: Money) -> Line:
     return Line(figure=wording.money(amount), exact=wording.exact_money(amount))
-
-
-def _share(amount: Money, total: TotalBrief) -> Line:
-    whole = _middle(total.total)
-    return Line(detail=f"{100 * _middle(amount) / whole:.1f} %") if whole else Line()
 
 
 def _left_out(total: TotalBrief, notes: Notes) -> Grid:
@@ -178,54 +185,10 @@ def _left_out(total: TotalBrief, notes: Notes) -> Grid:
         for row in total.left_out
     )
     columns = ("Donor", "As announced", "Why it adds nothing")
-    return Grid(caption="What the total leaves out, and why", columns=columns, rows=rows, numeric=frozenset({1}))
+    return Grid(
+        caption="What the total leaves out, and why", columns=columns, rows=rows, numeric=frozenset({1})
+    )
 
 
 def _converted(converted: Conversion | None, source: Money | None) -> str:
     return wording.conversion(converted, source)
-
-
-def _walk(level: tuple[PledgeBrief, ...]) -> Iterator[PledgeBrief]:
-    for pledge in level:
-        yield pledge
-        yield from _walk(pledge.parts)
-
-
-def _shares(event: EventBrief, total: TotalBrief) -> Iterator[Share]:
-    whole = _middle(total.total)
-    known = {pledge.id: pledge for pledge in _walk(event.pledges)}
-    roots = [known[row.pledge] for row in total.counted if row.pledge in known]
-    if whole <= 0 or len(roots) != len(total.counted):
-        return
-    depth = 0
-    if len(roots) > 1:
-        yield Share(name="Total", amount=wording.money(total.total), depth=0, start=0.0, end=whole)
-        depth = 1
-    start = 0.0
-    for root in roots:
-        yield from _stretch(root, depth, start, whole)
-        start += _middle(root.converted.money) if root.converted else 0.0
-
-
-def _stretch(pledge: PledgeBrief, depth: int, start: float, limit: float) -> Iterator[Share]:
-    if pledge.converted is None:
-        return
-    end = min(limit, start + _middle(pledge.converted.money))
-    name = f"{wording.names(pledge.donors)}{_purpose(pledge)}"
-    yield Share(name=name, amount=wording.money(pledge.converted.money), depth=depth, start=start, end=end)
-    for part in pledge.parts:
-        yield from _stretch(part, depth + 1, start, end)
-        start = min(end, start + _middle(part.converted.money)) if part.converted else start
-    if depth == 0 and pledge.unattributed is not None and start < end:
-        amount = wording.money(pledge.unattributed)
-        yield Share(name="not attributed", amount=amount, depth=1, start=start, end=end, attributed=False)
-
-
-def _alternative(shares: tuple[Share, ...]) -> str:
-    said = [f"{'of it ' if share.depth else ''}{share.name} {share.amount}" for share in shares]
-    return "What the total is made of: " + "; ".join(said) + "."
-
-
-def _middle(amount: Money) -> float:
-    """A place to draw a range at; nothing is counted with it."""
-    return float(amount.low + amount.high) / 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pledgebook.reporting import wording
 from pledgebook.reporting.brief import EventBrief
 from pledgebook.reporting.outline.blocks import Block, Bullets, Facts, Grid, Line, Node, Notes, Tree, Versus
 from pledgebook.reporting.records import (
-    Compared,
     Conversion,
     IndicatorBrief,
     PartiesCount,
@@ -15,6 +16,7 @@ from pledgebook.reporting.records import (
     SupportEntry,
 )
 from pledgebook.vocabulary.amounts import ItemLine, Money
+from pledgebook.vocabulary.findings import Compared
 from pledgebook.vocabulary.meetings import AttendanceMode
 
 _MODES = {
@@ -35,17 +37,22 @@ def meeting_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
         ("Chairs", (Line(figure=wording.names(event.chairs)),)),
     ]
     if event.parties:
-        rows.append(("Who met", (Line(figure=wording.names(event.parties)),)))
+        rows.append(("Who met", (Line(figure=wording.in_a_sentence(event.parties)),)))
     counts = tuple(_parties_count(row, notes) for row in event.parties_counts)
     if counts:
         rows.append(("Parties", counts))
-    rows.append(("Reported by", tuple(Line(detail=name) for name in event.documents)))
+    reported = [Line(detail=f"{notes.document(name)}: {name}") for name in event.documents]
+    rows.append(("Reported by", (*reported, *(Line(detail=reason) for reason in event.same_event))))
     return (Facts(rows=tuple(rows)),)
 
 
 def _parties_count(row: PartiesCount, notes: Notes) -> Line:
     hedge = f"{row.qualifier} " if row.qualifier else ""
-    return Line(figure=f"{hedge}{row.count}", detail=f"says {row.document}", notes=notes.of(row.citations))
+    return Line(
+        figure=f"{hedge}{row.count}",
+        detail=f"says {notes.document(row.document)}",
+        notes=notes.of(row.citations),
+    )
 
 
 def attendance_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
@@ -66,7 +73,8 @@ def attendance_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
 
 
 def _first_time(who: str, *, first: bool) -> str:
-    return f"{who}, for the first time, says the source".removeprefix(", ") if first else who
+    said = [f"({who})"] if who else []
+    return ", ".join([*said, "for the first time, says the source"] if first else said)
 
 
 def need_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
@@ -126,16 +134,19 @@ def support_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
 
 def _support(row: SupportBrief, notes: Notes) -> Node:
     dates = [wording.day(edge) for edge in dict.fromkeys((row.first, row.last)) if edge is not None]
-    said = [*dict.fromkeys(str(entry.state) for entry in row.entries)]
-    detail = ", ".join(part for part in ("temporarily" if row.temporary else "", " to ".join(dates)) if part)
-    head = Line(label=f"{row.party.name}, {row.channel}:", figure=wording.listed(said), detail=detail)
+    said = " → ".join(dict.fromkeys(str(entry.state) for entry in row.entries))
+    detail = ", ".join(part for part in ("temporary" if row.temporary else "", " to ".join(dates)) if part)
+    head = Line(
+        label=f"{row.party.name}, {row.channel}:", figure=said, detail=f"({detail})" if detail else ""
+    )
     return Node(head=head, more=tuple(_support_entry(entry, notes) for entry in row.entries))
 
 
 def _support_entry(entry: SupportEntry, notes: Notes) -> Line:
     when = wording.day(entry.date) if entry.date else f"reported {wording.day(entry.reported)}"
     state = f"{entry.state}{', temporarily' if entry.temporary else ''}"
-    return Line(label=f"{when}:", figure=state, detail=entry.document, notes=notes.of(entry.citations))
+    source = f"says {notes.document(entry.document)}"
+    return Line(label=f"{when}:", figure=f"{state},", detail=source, notes=notes.of(entry.citations))
 
 
 def again_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
@@ -143,7 +154,7 @@ def again_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     lines = tuple(
         Line(
             label=f"{str(row.kind).capitalize()}:",
-            detail=_with_values(row.reason, row.compared, row.documents),
+            detail=_with_values(row.reason, row.compared, [notes.document(name) for name in row.documents]),
             notes=notes.of(row.citations),
         )
         for row in event.said_again
@@ -151,7 +162,7 @@ def again_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     return (Bullets(lines=lines),) if lines else ()
 
 
-def _with_values(reason: str, compared: tuple[Compared, ...], documents: tuple[str, ...] = ()) -> str:
+def _with_values(reason: str, compared: tuple[Compared, ...], documents: Sequence[str]) -> str:
     values = "; ".join(compared_text(row) for row in compared)
     named = f" ({', '.join(documents)})" if documents else ""
     return f"{reason}{named}{f' [{values}]' if values else ''}"
@@ -168,7 +179,14 @@ def dispute_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
         Versus(
             topic=row.topic,
             reason=row.reason,
-            sides=tuple(Line(detail=side.says, notes=notes.of(side.citations)) for side in row.sides),
+            sides=tuple(
+                Line(
+                    label=f"{notes.document(side.document).capitalize()}:",
+                    detail=side.says,
+                    notes=notes.of(side.citations),
+                )
+                for side in row.sides
+            ),
             compared=tuple(compared_text(value) for value in row.compared),
         )
         for row in event.disputes
@@ -197,8 +215,8 @@ def _measure(row: IndicatorBrief) -> str:
 
 
 def _about_measure(row: IndicatorBrief) -> str:
-    span = [wording.day(edge) for edge in (row.start, row.end) if edge is not None]
-    said = [_of(row.party), row.population, row.place, " to ".join(span), f"source: {row.source}" if row.source else ""]
+    source = f"source: {row.source}" if row.source else ""
+    said = [_of(row.party), row.population, row.place, wording.span(row.start, row.end), source]
     return ", ".join(part for part in said if part)
 
 
@@ -209,7 +227,6 @@ def statement_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
             label=f"{row.speaker}{f' ({row.party.name})' if row.party else ''}:",
             detail=row.words if row.reported else f"‘{row.words}’",
             notes=notes.of(row.citations),
-            quoted=not row.reported,
         )
         for row in event.statements
     )
@@ -245,7 +262,13 @@ def background_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
             label=f"{wording.names(row.parties)}:",
             figure=wording.money(row.amount),
             detail=" ".join(
-                part for part in (str(row.aid_type or ""), wording.period(row.period), _equal(row.converted, row.amount)) if part
+                part
+                for part in (
+                    f"{row.aid_type} aid" if row.aid_type else "",
+                    wording.period(row.period),
+                    _equal(row.converted, row.amount),
+                )
+                if part
             ),
             exact=wording.exact_money(row.amount),
             notes=notes.of(row.citations),

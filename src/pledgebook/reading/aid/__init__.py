@@ -1,0 +1,1 @@
+"""Reading sums and equipment: which are pledges, totals, needs or purchases, and whose."""

@@ -1,0 +1,267 @@
+"""Read the sums and consignments of a page into claims."""
+
+from __future__ import annotations
+
+from pledgebook.reading.aid import details, givers, sorting
+from pledgebook.reading.aid.drafts import Draft, Sort
+from pledgebook.reading.aid.givers import Giver
+from pledgebook.reading.aid.lines import lines
+from pledgebook.reading.clauses import Frame
+from pledgebook.reading.context import RECIPIENT, Context
+from pledgebook.reading.page import Page, Sentence
+from pledgebook.reading.tags import Tag
+from pledgebook.vocabulary.claims import Claim, NeedMode
+
+_WEAK_RULES = frozenset({"container", "topic", "voice"})
+
+
+class Reader:
+    """Goes through the sentences in order and remembers which announcement was last spoken of."""
+
+    def __init__(self, page: Page, context: Context) -> None:
+        self.page = page
+        self.context = context
+        self.drafts: dict[tuple[object, ...], Draft] = {}
+        self.last: Draft | None = None
+
+    def read(self) -> list[Claim]:
+        """All claims about aid, each once with all its places."""
+        for sentence in self.page.sentences:
+            if sentence.heading or sentence.tags.isdisjoint((Tag.MONEY, Tag.ITEM)):
+                continue
+            used = self._sums(sentence)
+            self._consignments(sentence, used)
+        return [draft.claim(self.page) for draft in self.drafts.values()]
+
+    # -- sums ---------------------------------------------------------------------------------------------
+
+    def _sums(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The drafts of a sentence's sums; returns the stretches whose items they took."""
+        taken: list[tuple[int, int]] = []
+        before: Draft | None = None
+        for index, piece in enumerate(sentence.pieces):
+            if piece.tag is Tag.MONEY:
+                draft = self._sum(sentence, index, before, taken)
+                if draft is not None:
+                    before = draft
+        return taken
+
+    def _sum(self, sentence: Sentence, index: int, before: Draft | None, taken: list[tuple[int, int]]) -> Draft | None:
+        frames, pieces = sentence.frames, sentence.pieces
+        nearest = sorting.governing(frames, index)
+        frame = sorting.carried(nearest, frames, sentence)
+        if frame is None or not frame.has(*sorting.GIVING, "need", "buy", "receive", "include", "worth"):
+            frame = sorting.later_passive(frames, index, pieces) or frame
+        first, last = (frame.index, frame.last) if frame and frame.index < index else (0, len(pieces))
+        if sorting.is_own_budget(pieces, index, first, last) or (frame is not None and frame.negated):
+            return None
+        sort, giver = self._sort_sum(sentence, index, frame, before)
+        if sort is None or giver is None:
+            return None
+        draft = self._draft(sort, giver, sentence, index, frame)
+        amount = pieces[index].value
+        draft.amount = amount.of_payer(giver.parties[0] if len(giver.parties) == 1 else None)
+        draft.also = amount.also
+        stretch = details.item_stretch(pieces, index, frame)
+        if sort is not Sort.TOTAL and not any(start <= index < end for start, end in taken):
+            draft.items = lines(pieces, *stretch)
+            taken.append(stretch)
+        details.describe(draft, sentence, index, frame, self.context)
+        if draft.part_of is None and before is not None and details.is_inside(pieces, index):
+            draft.part_of = details.name_of(before)
+        return self._keep(draft)
+
+    def _sort_sum(
+        self, sentence: Sentence, index: int, frame: Frame | None, before: Draft | None
+    ) -> tuple[Sort | None, Giver | None]:
+        pieces, context = sentence.pieces, self.context
+        if frame is not None and givers.is_recipient(frame, sentence, context):
+            sort = sorting.recipient_sort(frame, pieces)
+            if sort is not None or sorting.need_before(pieces, index):
+                return sort or Sort.NEED, Giver((RECIPIENT,), "subject")
+        elif sorting.need_before(pieces, index) and self._speaks_for_recipient(sentence, index):
+            return Sort.NEED, Giver((RECIPIENT,), "subject")
+        giver = self._giver(sentence, index, frame, before)
+        if giver is None:
+            return None, None
+        if before is not None and before.sort is Sort.TOTAL and details.is_inside(pieces, index):
+            return Sort.TOTAL, giver
+        if sorting.is_cumulative(frame, sentence, index):
+            return Sort.TOTAL, giver
+        if frame is not None and frame.modal == "can" and giver.rule != "source":
+            return None, None
+        return Sort.PLEDGE, giver
+
+    def _speaks_for_recipient(self, sentence: Sentence, index: int) -> bool:
+        for frame in sentence.frames:
+            if frame.index < index and givers.is_recipient(frame, sentence, self.context):
+                return True
+        return any(piece.tag is Tag.PARTY and piece.value.party == RECIPIENT for piece in sentence.pieces[:index])
+
+    def _giver(self, sentence: Sentence, index: int, frame: Frame | None, before: Draft | None) -> Giver | None:
+        """Whose sum it is, by the strongest rule that answers."""
+        context = self.context
+        found = givers.of_phrase(index, sentence, context)
+        if found is not None and found.rule == "source":
+            return found
+        if frame is not None and givers.is_adversary(frame, sentence, context):
+            return None
+        if frame is not None and frame.has(*sorting.GIVING, "buy"):
+            subject = givers.of_frame(frame, sentence, context)
+            if subject is not None:
+                return subject
+        if found is not None:
+            return found
+        lead = givers.of_lead(sentence)
+        if lead is not None:
+            return lead
+        if before is not None and details.is_inside(sentence.pieces, index):
+            return Giver(before.parties, "inside")
+        if frame is not None and givers.is_container(frame, sentence) and self.last is not None:
+            return Giver(self.last.parties, "container")
+        return self._weak_giver(sentence, index, frame)
+
+    def _weak_giver(self, sentence: Sentence, index: int, frame: Frame | None) -> Giver | None:
+        """Whose sum it may be where the clause does not say: who speaks, or whom the paragraph is about."""
+        pieces = sentence.pieces
+        giving = frame is not None and frame.has(*sorting.GIVING)
+        nominal = details.in_aid_phrase(pieces, index)
+        if not giving and not nominal:
+            return None
+        for other in sentence.frames:
+            if other.index < index and other.has("say", "announce", "pledge", "plan"):
+                subject = givers.donors(self.context.actors(other.subjects, sentence))
+                if subject:
+                    return Giver(subject, "speaker")
+        if self.last is not None and self.last.sentence.paragraph == sentence.paragraph and self.last.sort is Sort.PLEDGE:
+            return Giver(self.last.parties, "topic")
+        return None
+
+    # -- consignments -------------------------------------------------------------------------------------
+
+    def _consignments(self, sentence: Sentence, taken: list[tuple[int, int]]) -> None:
+        """The items that a sentence gives, needs or buys without a sum."""
+        pieces = sentence.pieces
+        if Tag.ITEM not in sentence.tags:
+            return
+        done: set[int] = {index for start, end in taken for index in range(start, end)}
+        for frame in sentence.frames:
+            indexes = [
+                index for index in range(frame.first, frame.last) if pieces[index].tag is Tag.ITEM and index not in done
+            ]
+            if not indexes or frame.negated:
+                continue
+            if sorting.governing(sentence.frames, indexes[0]) is not frame and not frame.has("give", "make", "buy", "need"):
+                continue
+            if self._consignment(sentence, frame):
+                done.update(range(frame.first, frame.last))
+        self._wants(sentence, done)
+        self._passives(sentence, done)
+
+    def _consignment(self, sentence: Sentence, frame: Frame) -> bool:
+        context = self.context
+        found = lines(sentence.pieces, frame.first, frame.last)
+        if not found:
+            return False
+        if givers.is_recipient(frame, sentence, context):
+            sort = sorting.recipient_sort(frame, sentence.pieces)
+            if sort is None:
+                return False
+            draft = self._draft(sort, Giver((RECIPIENT,), "subject"), sentence, frame.index, frame)
+        elif givers.is_container(frame, sentence) and frame.has("include", "give", "fund", "worth"):
+            return self._extend(sentence, frame, found)
+        else:
+            giver = self._consignor(sentence, frame)
+            if giver is None:
+                return False
+            draft = self._draft(Sort.PLEDGE, giver, sentence, frame.index, frame)
+        draft.items = found
+        details.describe(draft, sentence, frame.index, frame, context)
+        self._keep(draft)
+        return True
+
+    def _consignor(self, sentence: Sentence, frame: Frame) -> Giver | None:
+        """Who gives the items of a verb: an explicit subject, agent or list lead, and a verb that gives."""
+        if frame.modal == "can" or givers.is_adversary(frame, sentence, self.context):
+            return None
+        if frame.has("give", "train") or (frame.has("announce", "pledge") and not frame.has("say")):
+            return givers.of_frame(frame, sentence, self.context)
+        if frame.has("announce", "pledge") and frame.form.lemma not in ("confirm", "welcome", "vow"):
+            return givers.of_frame(frame, sentence, self.context)
+        if frame.has("make") or (frame.has("fund") and details.speaks_of_production(sentence.pieces, frame)):
+            return givers.of_frame(frame, sentence, self.context)
+        return None
+
+    def _extend(self, sentence: Sentence, frame: Frame, found: tuple[object, ...]) -> bool:
+        """'The package includes ...': the items belong to the announcement spoken of before."""
+        if self.last is None or self.last.sort is not Sort.PLEDGE:
+            return False
+        if sentence.paragraph - self.last.sentence.paragraph > 2:
+            return False
+        self.last.add_items(lines(sentence.pieces, frame.first, frame.last))
+        self.last.spans.append(details.clause(sentence, frame, frame.index))
+        return bool(found)
+
+    def _wants(self, sentence: Sentence, done: set[int]) -> None:
+        """'A shortage of air defence', 'the need for ...': needs without a verb of their own."""
+        pieces = sentence.pieces
+        for index, piece in enumerate(pieces):
+            if piece.tag is not Tag.ITEM or index in done or not sorting.need_before(pieces, index):
+                continue
+            if not self._speaks_for_recipient(sentence, index):
+                continue
+            found = lines(pieces, index, details.list_end(pieces, index))
+            if found:
+                draft = self._draft(Sort.NEED, Giver((RECIPIENT,), "subject"), sentence, index, None)
+                draft.items, draft.need = found, NeedMode.DONATE
+                self._keep(draft)
+                done.update(range(index, details.list_end(pieces, index)))
+
+    def _passives(self, sentence: Sentence, done: set[int]) -> None:
+        """'Four systems from Germany were delivered', and list lines 'Norway: 10 launchers'."""
+        pieces = sentence.pieces
+        rest = [index for index, piece in enumerate(pieces) if piece.tag is Tag.ITEM and index not in done]
+        if not rest:
+            return
+        lead = givers.of_lead(sentence)
+        giver: Giver | None = lead
+        frame: Frame | None = None
+        if giver is None:
+            frame = sorting.later_passive(sentence.frames, rest[0], pieces)
+            if frame is None or not frame.passive or not frame.has("give", "fund", "make") or frame.negated:
+                return
+            giver = givers.of_frame(frame, sentence, self.context) or givers.of_phrase(rest[0], sentence, self.context)
+        found = lines(pieces, rest[0], frame.index if frame else len(pieces))
+        if giver is None or not found:
+            return
+        if lead is not None and all(line.low is None for line in found) and not sentence.list_item:
+            return
+        draft = self._draft(Sort.PLEDGE, giver, sentence, rest[0], frame)
+        draft.items = found
+        details.describe(draft, sentence, rest[0], frame, self.context)
+        self._keep(draft)
+
+    # -- keeping ------------------------------------------------------------------------------------------
+
+    def _draft(self, sort: Sort, giver: Giver, sentence: Sentence, index: int, frame: Frame | None) -> Draft:
+        draft = Draft(sort, giver.parties, sentence, *details.clause(sentence, frame, index))
+        draft.rule = giver.rule
+        if sort is Sort.NEED:
+            draft.need = NeedMode.BUY if frame is not None and sorting.buys(frame) else NeedMode.DONATE
+        return draft
+
+    def _keep(self, draft: Draft) -> Draft:
+        known = self.drafts.get(draft.key)
+        if known is None:
+            self.drafts[draft.key] = known = draft
+        else:
+            known.absorb(draft)
+        if draft.sort is Sort.PLEDGE:
+            self.last = known
+            known.sentence = draft.sentence
+        return known
+
+
+def read(page: Page, context: Context) -> list[Claim]:
+    """The pledges, totals, needs and purchases of a page."""
+    return Reader(page, context).read()

@@ -1,0 +1,129 @@
+"""What a sum or a consignment is: pledge, total, need, purchase, or nothing that the books keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pledgebook.reading.aid import givers
+from pledgebook.reading.aid.drafts import Sort
+from pledgebook.reading.clauses import Frame
+from pledgebook.reading.context import Context
+from pledgebook.reading.page import Sentence
+from pledgebook.reading.tags import Piece, Tag
+
+GIVING = ("give", "fund", "announce", "pledge", "make", "train")
+_TRANSPARENT = frozenset({"include", "worth", "cost", "plan", "come", "say", "hold", "fire", "kill", "found", "meet"})
+_PAYING = frozenset({"pay", "find", "fork out", "spend", "fund", "finance", "buy", "purchase", "order", "acquire", "procure"})
+
+
+def governing(frames: Sequence[Frame], index: int) -> Frame | None:
+    """The nearest verb to the left whose stretch holds a piece."""
+    best: Frame | None = None
+    for frame in frames:
+        if frame.index >= index:
+            break
+        if frame.last > index:
+            best = frame
+    return best
+
+
+def carried(frame: Frame | None, frames: Sequence[Frame], sentence: Sentence) -> Frame | None:
+    """The verb that says what happens to the aid: 'including', 'worth' and 'aims to' only pass it on."""
+    seen = 0
+    while frame is not None and seen < 6:
+        seen += 1
+        own = frame.form.classes - _TRANSPARENT
+        if own or givers.is_container(frame, sentence):
+            return frame
+        position = frames.index(frame)
+        if frame.parent is not None and frame.parent < position:
+            frame = frames[frame.parent]
+        elif position and not (frame.has("say") and frame.subjects):
+            frame = frames[position - 1] if frames[position - 1].last > frame.index else None
+        else:
+            return None
+    return frame
+
+
+def later_passive(frames: Sequence[Frame], index: int, pieces: Sequence[Piece]) -> Frame | None:
+    """The passive verb to the right whose subject a piece belongs to: 'GBP 4.5 bn will be spent'."""
+    for frame in frames:
+        if frame.index > index:
+            between = pieces[index + 1 : frame.index]
+            if frame.passive and not any(piece.tag in (Tag.VERB, Tag.BUT) or piece.word == ";" for piece in between):
+                return frame
+            if frame.has("receive", "come", "include", "worth", "fund", "give") and len(between) < 8:
+                return frame if not frame.subjects else None
+            return None
+    return None
+
+
+def is_own_budget(pieces: Sequence[Piece], index: int, first: int, last: int) -> bool:
+    """Whether a sum is the giver's own defence budget and not aid."""
+    near = pieces[max(first, index - 6) : min(last, index + 8)]
+    budget = any(piece.tag is Tag.CUE and piece.value == "spendown:spendown" for piece in near)
+    return budget and not any(piece.tag is Tag.AID for piece in near)
+
+
+def is_cumulative(frame: Frame | None, sentence: Sentence, index: int) -> bool:
+    """Whether a sum adds up what was given over time, and is no announcement of its own."""
+    pieces = sentence.pieces
+    since = False
+    for piece in pieces:
+        if piece.tag is Tag.CUE and piece.value.startswith("total:"):
+            if piece.value == "total:brings":
+                return piece.start < pieces[index].start
+            since = True
+        elif (piece.tag is Tag.PREP and piece.value == "since") or (piece.tag is Tag.DATE and piece.value.since):
+            since = True
+    if frame is None:
+        return since
+    done = frame.perfect or (frame.form.form in ("past", "participle") and not frame.infinitive)
+    if since and done and frame.modal is None:
+        return True
+    already = any(piece.word == "already" for piece in pieces[max(0, frame.index - 3) : frame.index])
+    return frame.perfect and already
+
+
+def recipient_sort(frame: Frame, pieces: Sequence[Piece]) -> Sort | None:
+    """What it is that the supported party itself does: need, buy, or something that is not kept."""
+    if frame.has("need"):
+        return Sort.NEED
+    if frame.form.lemma in _PAYING:
+        if frame.has("buy") and frame.modal is None and not frame.infinitive:
+            return Sort.PURCHASE
+        return Sort.NEED
+    if frame.has("plan") and frame.form.lemma in ("want", "seek", "hope"):
+        return Sort.NEED
+    return None
+
+
+def buys(frame: Frame) -> bool:
+    """Whether a need is to be met by buying."""
+    return frame.form.lemma in _PAYING
+
+
+def need_before(pieces: Sequence[Piece], index: int, reach: int = 7) -> bool:
+    """Whether 'shortage of', 'need for' or 'necessary' leads to a piece."""
+    for look in range(index - 1, max(-1, index - reach), -1):
+        piece = pieces[look]
+        if piece.tag is Tag.CUE and piece.value == "needs:needs":
+            return True
+        if piece.tag in (Tag.VERB, Tag.QUOTE) or piece.word in (";", ":"):
+            return False
+    return False
+
+
+def conditional(sentence: Sentence) -> bool:
+    """Whether the sentence makes the promise depend on something."""
+    for index, piece in enumerate(sentence.pieces):
+        if piece.tag is Tag.CUE and piece.value == "conditional:conditional":
+            return True
+        if piece.tag is Tag.IF and piece.word == "if" and index + 1 < len(sentence.pieces):
+            return True
+    return False
+
+
+def speaker_context(frame: Frame, sentence: Sentence, context: Context) -> bool:
+    """Whether the recipient's people say it: then a bare 'need' is the recipient's."""
+    return givers.is_recipient(frame, sentence, context)

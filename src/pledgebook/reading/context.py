@@ -1,0 +1,190 @@
+"""What a document is about: its day, its coalition, whose voice it is, and whom 'he' and 'the country' mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from pledgebook.reading.dates import resolve_day
+from pledgebook.reading.flat import fold
+from pledgebook.reading.page import Page, Sentence
+from pledgebook.reading.tags import Actor, Piece, Tag
+from pledgebook.reference import offices
+
+RECIPIENT = "UA"
+"""The party that this coalition supports: part of the coalition's data, here until a second coalition comes."""
+ADVERSARIES = frozenset({"RU", "BY", "KP", "IR", "CN"})
+"""Parties whose gifts are no support for the recipient."""
+
+_SPEAKING = frozenset({"say", "announce", "pledge"})
+
+
+class Context:
+    """The document's own answers to what its sentences leave out. Built once, asked by every reader."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.published: date | None = page.document.published
+        self.voices: dict[int, Actor] = {}
+        """The speaker of each quotation, by the offset at which it starts; the reader of statements fills it."""
+        self._persons = [self._person_after(sentence) for sentence in page.sentences]
+        self._parties = [_last_party(sentence) for sentence in page.sentences]
+
+    @cached_property
+    def anchor(self) -> date | None:
+        """The day of writing: the publication date, or a date of the main meeting when that is not known."""
+        return self.published
+
+    @cached_property
+    def coalition(self) -> str | None:
+        """The coalition that the document speaks of."""
+        for sentence in self.page.sentences:
+            for piece in sentence.pieces:
+                if piece.tag is Tag.COALITION:
+                    code: str = piece.value.coalition
+                    return code
+        return None
+
+    @cached_property
+    def voice(self) -> str | None:
+        """Whose text it is where it says 'we' outside quotations: the first party of its title or text."""
+        title = self.page.document.title or ""
+        for piece in self.page.lexicon.find(title, fold(title)):
+            if piece.tag in (Tag.PARTY, Tag.PERSON) and piece.value.party not in (RECIPIENT, *ADVERSARIES):
+                return _party_of(piece.value)
+        for sentence in self.page.sentences:
+            for frame in sentence.frames:
+                for subject in frame.subjects:
+                    party = subject.value.party if isinstance(subject.value, Actor) else None
+                    if party and party not in (RECIPIENT, *ADVERSARIES):
+                        return str(party)
+        return None
+
+    def day(self, sentence: Sentence) -> date | None:
+        """The first day that a sentence names."""
+        for piece in sentence.pieces:
+            if piece.tag is Tag.DATE and piece.value.is_day:
+                found = resolve_day(piece.value, self.anchor)
+                if found is not None:
+                    return found
+        return None
+
+    def actors(self, pieces: tuple[Piece, ...], sentence: Sentence) -> tuple[Actor, ...]:
+        """Who is meant by some pieces of a sentence; what nobody can tell is left out."""
+        return tuple(actor for piece in pieces if (actor := self.actor(piece, sentence)) is not None)
+
+    def actor(self, piece: Piece, sentence: Sentence) -> Actor | None:
+        """Who is meant by one piece: a party, a person, 'he', 'the defence secretary', 'the group', 'we'."""
+        if piece.tag in (Tag.PARTY, Tag.PERSON):
+            actor: Actor = piece.value
+            return actor if actor.person is None or actor.party else actor
+        if piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == "ourside:coalition"):
+            code = piece.value.coalition if piece.tag is Tag.COALITION else self.coalition
+            return Actor(party=code, form="coalition") if code else None
+        if piece.tag is Tag.GROUP:
+            return Actor(party=self.coalition, form="group") if self.coalition else None
+        if piece.tag is Tag.OFFICE:
+            return self._office(piece.value, sentence)
+        if piece.tag is Tag.PRON:
+            return self._pronoun(piece, sentence)
+        return None
+
+    def _office(self, actor: Actor, sentence: Sentence) -> Actor | None:
+        """The holder of an office: whoever the document calls so, or held it that day."""
+        for other in self._all_persons():
+            if other.office == actor.office and (actor.party is None or other.party == actor.party) and not other.former:
+                return other
+        party = actor.party
+        if party is None:
+            return None
+        holder = self._holder(actor.office or "", party)
+        return Actor(party=party, person=holder, office=actor.office, form="office")
+
+    def _holder(self, office: str, party: str) -> str | None:
+        if self.anchor is None:
+            return None
+        found = offices.holder(office, party, self.anchor)
+        return found[0].holder if len(found) == 1 else None
+
+    @cached_property
+    def _named(self) -> tuple[Actor, ...]:
+        return tuple(
+            piece.value for sentence in self.page.sentences for piece in sentence.pieces if piece.tag is Tag.PERSON
+        )
+
+    def _all_persons(self) -> tuple[Actor, ...]:
+        return self._named
+
+    def _pronoun(self, piece: Piece, sentence: Sentence) -> Actor | None:
+        if piece.word in ("he", "she"):
+            return self.person_before(sentence, piece.start)
+        if piece.word in ("we", "i", "our"):
+            quote = self.page.quote_at(piece.start)
+            if quote is not None:
+                return self.voices.get(quote.start)
+            return Actor(party=self.voice, form="voice") if self.voice else None
+        if piece.word == "country":
+            person = self.person_before(sentence, piece.start)
+            party = person.party if person else self.party_before(sentence, piece.start)
+            return Actor(party=party) if party else None
+        if piece.word == "it":
+            party = self.party_before(sentence, piece.start)
+            return Actor(party=party) if party else None
+        return None
+
+    def person_before(self, sentence: Sentence, offset: int) -> Actor | None:
+        """The person last spoken of before an offset: in the sentence, or in those before it."""
+        found: Actor | None = None
+        for piece in sentence.pieces:
+            if piece.start >= offset:
+                break
+            if piece.tag is Tag.PERSON and self.page.quote_at(piece.start) is self.page.quote_at(offset):
+                found = found or piece.value
+        if found is not None:
+            return found
+        for number in range(sentence.number - 1, max(-1, sentence.number - 8), -1):
+            person = self._persons[number]
+            if person is not None:
+                return person
+        return None
+
+    def party_before(self, sentence: Sentence, offset: int) -> str | None:
+        """The party last spoken of before an offset."""
+        for piece in reversed(sentence.pieces):
+            if piece.start < offset and piece.tag is Tag.PARTY and piece.value.party:
+                return str(piece.value.party)
+        for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
+            if self._parties[number] is not None:
+                return self._parties[number]
+        return None
+
+    def _person_after(self, sentence: Sentence) -> Actor | None:
+        """The person whom 'he' means after this sentence: who speaks or acts in it, else who is named in it."""
+        page = self.page
+        outside = [piece for piece in sentence.pieces if piece.tag is Tag.PERSON and page.quote_at(piece.start) is None]
+        for frame in sentence.frames if outside else ():
+            if not frame.form.classes.isdisjoint(_SPEAKING):
+                for subject in frame.subjects:
+                    if subject in outside:
+                        found: Actor = subject.value
+                        return found
+        return outside[0].value if outside else None
+
+
+def _last_party(sentence: Sentence) -> str | None:
+    for piece in reversed(sentence.pieces):
+        if piece.tag is Tag.PARTY and piece.value.party not in (RECIPIENT, *ADVERSARIES):
+            return str(piece.value.party)
+    return None
+
+
+def _party_of(actor: Actor) -> str | None:
+    return actor.party
+
+
+def actors_of(sentence: Sentence) -> Iterator[Actor]:
+    """The parties and persons that a sentence names."""
+    for piece in sentence.pieces:
+        if piece.tag in (Tag.PARTY, Tag.PERSON):
+            yield piece.value
