@@ -50,7 +50,7 @@ class _Forms:
         forms = "|".join(re.escape(text) for text in sorted(self.codes, key=len, reverse=True))
         guarded = rf"(?:{forms})"
         self.before = re.compile(rf"(?<![^\W\d_])(?P<form>{guarded})\s?$")
-        self.after = re.compile(rf"(?:\s|-)?(?:of )?(?P<form>{guarded})(?![^\W\d_])")
+        self.after = re.compile(rf"(?:\s|-)?(?:of )?(?P<form>{guarded})(?![^\W_])(?!\s?\d)")
         self.longest = max(map(len, self.codes)) + 2
 
 

@@ -68,7 +68,8 @@ def _attach(frame: Frame, pieces: list[Piece], found: list[Frame], by_index: dic
     if left < 0:
         return
     tag = pieces[left].tag
-    if tag is Tag.TO or (tag is Tag.PREP and pieces[left].word == "to"):
+    bare = frame.form.form == "base" and tag is Tag.VERB and frame.modal is None
+    if tag is Tag.TO or bare or (tag is Tag.PREP and pieces[left].word == "to"):
         frame.infinitive = True
         _inherit_infinitive(frame, left, pieces, found)
     elif tag in (Tag.AND, Tag.BUT) or (tag is Tag.PUNCT and pieces[left].word == "," and left and pieces[left - 1].tag is Tag.VERB):
@@ -119,6 +120,7 @@ def _inherit_infinitive(frame: Frame, left: int, pieces: list[Piece], found: lis
             frame.subjects, frame.head = parent.subjects, parent.head
         frame.negated |= parent.negated
         frame.modal = frame.modal or parent.modal
+        frame.perfect |= parent.perfect
         return
     _find_subject(frame, left - 1 if left and pieces[left - 1].tag not in (Tag.AUX,) else left - 2, pieces, found)
 
@@ -186,6 +188,8 @@ def _find_subject(frame: Frame, left: int, pieces: list[Piece], found: list[Fram
             continue
         subjects, head = _actors(index, pieces)
         frame.subjects, frame.head = subjects, head
+        single = len(subjects) == 1 and head.tag in (Tag.PARTY, Tag.PERSON)
+        frame.infinitive |= single and frame.form.form == "base" and frame.modal is None
         return
     if frame.head is None and frame.relative is False and found and frame.form.form in ("past", "s", "participle") and index >= 0 and pieces[index].tag is Tag.VERB and not frame.passive:
         frame.subjects, frame.head = found[-1].subjects, found[-1].head

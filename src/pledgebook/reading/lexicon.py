@@ -126,7 +126,10 @@ def _verbs() -> Iterator[tuple[str, Entry]]:
 
 
 def _parties() -> Iterator[tuple[str, Entry]]:
+    plain = {name.text.lower() for name in parties.party_names()}
     for name in parties.party_names():
+        if name.text.lower().removeprefix("the ") in plain and name.text.lower().startswith("the "):
+            continue  # the article would hide a longer name: 'the Ukraine Defense Contact Group'
         exact = name.text if name.case is parties.NameCase.EXACT else None
         yield name.text, Entry(Tag.PARTY, Actor(party=name.party.code, form=name.form), exact=exact, capital=True)
 

@@ -67,7 +67,8 @@ def _word(entries: tuple[Entry, ...], start: int, end: int, word: str, before: l
         others = [found for found in entries if found.tag is not Tag.VERB]
         if verb is not None:
             form = verb.value
-            takes = _verb_fits(form.form, before) if (form.noun or others) else _participle_fits(form.form, before)
+            nominal = form.noun or any(found.tag is not Tag.CUE for found in others)
+            takes = _verb_fits(form.form, before) if nominal else _participle_fits(form.form, before)
             if takes:
                 return Piece(Tag.VERB, start, end, word, form)
             if not others:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pledgebook.reconciling.announcements import announce, reference_wording
 from pledgebook.reconciling.asides import set_aside, unclear_scopes
 from pledgebook.reconciling.book import Book
-from pledgebook.reconciling.facts import Facts
+from pledgebook.reconciling.facts import Facts, listed
 from pledgebook.reconciling.figures import SAME_ACROSS_CURRENCIES, Likeness, Yardstick, plain
 from pledgebook.reconciling.parts import amount_of, counts_by_itself, find_parts
 from pledgebook.reconciling.pledges import Dispute, agree, same_pledges
@@ -103,29 +103,26 @@ def _in(likeness: Likeness) -> str:
 
 def _donor_disputes(group: Sequence[Wording], chosen: Wording, facts: Facts) -> Iterator[Finding]:
     """One finding for each other answer to who gives."""
-    by_donors: dict[tuple[str, ...], Wording] = {}
-    for wording in (chosen, *group):
-        by_donors.setdefault(wording.donors, wording)
-    for donors, wording in sorted(by_donors.items()):
-        if donors == chosen.donors:
-            continue
-        amounts = [plain(w.amount) for w in (chosen, wording) if w.amount is not None]
-        ours, theirs = facts.names(chosen.donors), facts.names(donors)
+    answers: dict[tuple[str, ...], list[Wording]] = defaultdict(list)
+    for wording in (chosen, *(wording for wording in group if wording is not chosen)):
+        answers[wording.donors].append(wording)
+    ours = answers.pop(chosen.donors)
+    for donors, theirs in sorted(answers.items()):
+        amounts = dict.fromkeys(plain(w.amount) for w in (*ours, *theirs) if w.amount is not None)
         yield Finding(
             kind=FindingKind.CONTRADICTS,
-            claims=(wording.id, chosen.id),
-            documents=tuple(sorted(chosen.documents | wording.documents)),
-            reason=f"Sources disagree about who gives {' / '.join(dict.fromkeys(amounts)) or 'it'}: "
-            f"{_documents(chosen)} {ours}, {_documents(wording)} {theirs}.",
+            claims=tuple(id_ for wording in (*theirs, *ours) for id_ in wording.claims),
+            documents=tuple(sorted({name for wording in (*ours, *theirs) for name in wording.documents})),
+            reason=f"Sources disagree about who gives {' / '.join(amounts) or 'this'}: "
+            f"{_say(ours)} {facts.names(chosen.donors)}, {_say(theirs)} {facts.names(donors)}.",
             compared=(Compared("donors", ", ".join(chosen.donors), ", ".join(donors)),),
             topic="donors",
         )
 
 
-def _documents(wording: Wording) -> str:
-    first, *others = sorted(wording.documents)
-    more = f" and {len(others)} more say" if others else " says"
-    return f"{first}{more}"
+def _say(wordings: Sequence[Wording]) -> str:
+    documents = sorted({name for wording in wordings for name in wording.documents})
+    return f"{listed(documents[:3])} {'say' if len(documents) > 1 else 'says'}"
 
 
 def _disputed(dispute: Dispute, facts: Facts) -> Finding:
@@ -156,15 +153,17 @@ def _overfull(
         parts = [yardstick.measure(amount_of(part)) for part in children[whole.id]]
         total = sum((value for part_scale, value in parts if part_scale == scale), Decimal(0))
         if total > size * (1 + SAME_ACROSS_CURRENCIES):
-            yield _parts_exceed(whole, children[whole.id], Money(currency=scale, low=total, high=total), facts)
+            yield _parts_exceed(
+                whole, children[whole.id], Money(currency=scale, low=total, high=total), facts
+            )
 
 
 def _parts_exceed(whole: Announcement, parts: Sequence[Announcement], total: Money, facts: Facts) -> Finding:
     return Finding(
         kind=FindingKind.CONTRADICTS,
         claims=(whole.claims[0], *(part.claims[0] for part in parts)),
-        reason=f"The parts of the {plain(amount_of(whole))} of {facts.names(whole.donors)} come to {plain(total)} "
-        "together, more than the whole.",
+        reason=f"The parts of the {plain(amount_of(whole))} of {facts.names(whole.donors)} come to "
+        f"{plain(total)} together, more than the whole.",
         compared=(Compared("whole and sum of its parts", plain(amount_of(whole)), plain(total)),),
         topic="parts exceed the whole",
     )

@@ -15,7 +15,9 @@ from pledgebook.vocabulary.amounts import ItemLine, Qualifier
 from pledgebook.vocabulary.claims import PledgeClaim
 
 
-def announce(event: str, wordings: Sequence[Wording], claims: dict[str, PledgeClaim], yardstick: Yardstick) -> Announcement:
+def announce(
+    event: str, wordings: Sequence[Wording], claims: dict[str, PledgeClaim], yardstick: Yardstick
+) -> Announcement:
     """The announcement behind wordings that are one pledge."""
     chosen = reference_wording(wordings, yardstick)
     ids = [id_ for wording in (chosen, *wordings) for id_ in wording.claims]
@@ -48,7 +50,9 @@ def reference_wording(wordings: Sequence[Wording], yardstick: Yardstick) -> Word
     """
 
     def rank(wording: Wording) -> tuple[int, bool, int, bool, int, str]:
-        supporting = {source for other in wordings if _agree(wording, other, yardstick) for source in other.sources}
+        supporting = {
+            source for other in wordings if _agree(wording, other, yardstick) for source in other.sources
+        }
         amount = wording.amount
         return (
             -len(supporting),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pledgebook.reconciling.facts import Facts
 from pledgebook.reconciling.figures import Yardstick, plain
-from pledgebook.reconciling.parts import amount_of, counts_by_itself, is_state
+from pledgebook.reconciling.parts import amount_of, counts_by_itself
 from pledgebook.reconciling.result import Announcement, Event
 from pledgebook.vocabulary.findings import Compared, Finding, FindingKind
 
@@ -34,17 +34,24 @@ class Asides:
 
 
 def unclear_scopes(
-    event: Event, announcements: Sequence[Announcement], parent: dict[str, str], yardstick: Yardstick, facts: Facts
+    event: Event,
+    announcements: Sequence[Announcement],
+    parent: dict[str, str],
+    yardstick: Yardstick,
+    facts: Facts,
 ) -> Asides:
-    """Sums that cannot be told apart from the sum of all donors together, so that adding both could count twice."""
+    """Sums that cannot be told apart from the sum of all donors together, so that adding both could count
+    twice."""
     asides = Asides()
-    plain_ones = [a for a in announcements if a.amount is not None and counts_by_itself(a) and a.id not in parent]
+    plain_ones = [
+        a for a in announcements if a.amount is not None and counts_by_itself(a) and a.id not in parent
+    ]
     common = [a for a in plain_ones if event.coalition and a.donors == (event.coalition,) and not a.items]
     others = [a for a in plain_ones if a not in common]
     for whole in sorted(common, key=lambda a: a.id):
         for other in sorted(others, key=lambda a: a.id):
             if yardstick.exceeds(amount_of(other), amount_of(whole)):
-                by_state = all(is_state(donor) for donor in other.donors)
+                by_state = all(facts.is_state(donor) for donor in other.donors)
                 left, kept = (whole, other) if by_state else (other, whole)
                 asides.add(left, *_unclear(left, kept, facts))
     return asides
@@ -53,7 +60,10 @@ def unclear_scopes(
 def _unclear(left: Announcement, kept: Announcement, facts: Facts) -> tuple[str, Finding]:
     ours, theirs = plain(amount_of(left)), plain(amount_of(kept))
     who, others = facts.names(left.donors), facts.names(kept.donors)
-    reason = f"what the {ours} of {who} covers is unclear beside the {theirs} of {others}; adding it could count twice"
+    reason = (
+        f"what the {ours} of {who} covers is unclear beside the {theirs} of {others}; "
+        "adding it could count twice"
+    )
     finding = Finding(
         kind=FindingKind.CONTRADICTS,
         claims=(left.claims[0], kept.claims[0]),
@@ -66,7 +76,8 @@ def _unclear(left: Announcement, kept: Announcement, facts: Facts) -> tuple[str,
 
 
 def presented_again(events: Sequence[Event], announcements: Sequence[Announcement], facts: Facts) -> Asides:
-    """Announcements that an earlier event already had: same donors, same amount in the same words, same purpose."""
+    """Announcements that an earlier event already had: same donors, same amount in the same words, same
+    purpose."""
     days = {event.id: event.date for event in events}
     earlier: dict[tuple[object, ...], list[Announcement]] = defaultdict(list)
     asides = Asides()
@@ -85,7 +96,11 @@ def presented_again(events: Sequence[Event], announcements: Sequence[Announcemen
 
 
 def _again(later: Announcement, first: Announcement, day: date, first_day: date | None) -> bool:
-    if later.event == first.event or first_day is None or not 0 < (day - first_day).days <= DAYS_A_PLEDGE_IS_NEWS:
+    if (
+        later.event == first.event
+        or first_day is None
+        or not 0 < (day - first_day).days <= DAYS_A_PLEDGE_IS_NEWS
+    ):
         return False
     items = {line.item for line in later.items} & {line.item for line in first.items}
     return bool(items) or (later.period is not None and later.period == first.period)
@@ -99,8 +114,12 @@ def _presented_again(
     finding = Finding(
         kind=FindingKind.REPEATS,
         claims=(later.claims[0], first.claims[0]),
-        reason=f"The {amount} of {who} was already announced on {first_day}, so presenting it again adds nothing.",
-        compared=(Compared("announced at", later.event, first.event), Compared("amount", amount, plain(amount_of(first)))),
+        reason=f"The {amount} of {who} was already announced on {first_day}; "
+        "presenting it again adds nothing.",
+        compared=(
+            Compared("announced at", later.event, first.event),
+            Compared("amount", amount, plain(amount_of(first))),
+        ),
         topic="presented again",
     )
     return reason, finding

@@ -20,17 +20,20 @@ from pledgebook.vocabulary.claims import (
 )
 
 DAYS_BEFORE, DAYS_AFTER = 1, 3
-"""A document that names the coalition, published this near to one of its meetings, is about that meeting: press
-reports follow within a day, round-ups within three; announcements 'ahead of the meeting' a day before."""
+"""A document that names the coalition, published this near to one of its meetings, is about that meeting:
+press reports follow within a day, round-ups within three; announcements 'ahead of the meeting' a day
+before."""
 
 DAYS_FOR_SHARED_FACTS = 7
-"""A document that shares facts with a meeting but was published further away than this tells of them later."""
+"""A document that shares facts with a meeting but was published further away than this tells of them
+later."""
 
 QUOTED_RUN = 6
 """Words in a row that make two quotations the same one (see copies.RUN_LENGTH)."""
 
 ENOUGH_MARKS = 2
-"""Facts a document without any meeting must share, unless one of them is a pledge: one alone may be chance."""
+"""Facts a document without any meeting must share, unless one of them is a pledge: one alone may be
+chance."""
 
 
 @dataclass(frozen=True)
@@ -134,17 +137,22 @@ class Places:
 
 
 def _donor_codes(book: Book, document: str) -> set[str]:
-    return {donor for _, claim in book.pick(PledgeClaim, book.of_document[document]) for donor in claim.donors}
+    return {
+        donor for _, claim in book.pick(PledgeClaim, book.of_document[document]) for donor in claim.donors
+    }
 
 
 def _told(marks: tuple[str, ...]) -> list[str]:
     """Marks for people: all runs of words of one speaker are one fact."""
-    counted = Counter(f"words {mark.split(' ', 2)[2]}" if mark.startswith("words ") else mark for mark in marks)
+    counted = Counter(
+        f"words {mark.split(' ', 2)[2]}" if mark.startswith("words ") else mark for mark in marks
+    )
     return sorted(counted)
 
 
 def _within(place: Place, published: date | None, days: int, *, unknown: bool) -> bool:
-    """Whether a document came out near enough to a meeting; `unknown` is the answer where a date is missing."""
+    """Whether a document came out near enough to a meeting; `unknown` is the answer where a date is
+    missing."""
     if place.day is None or published is None:
         return unknown
     return -DAYS_BEFORE <= (published - place.day).days <= days

@@ -1,4 +1,5 @@
-"""The claims laid out for reconciling: once each, in one order whatever order they came in, with their words."""
+"""The claims laid out for reconciling: once each, in one order whatever order they came in, with their
+words."""
 
 from __future__ import annotations
 

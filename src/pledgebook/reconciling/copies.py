@@ -46,7 +46,8 @@ class Sources:
 
 
 def find_copies(documents: Sequence[Document]) -> Sources:
-    """Each document against the older originals that share its runs of words; the oldest stays the original."""
+    """Each document against the older originals that share its runs of words; the oldest stays the
+    original."""
     sources = Sources()
     sketches: dict[str, frozenset[int]] = {}
     originals: dict[int, list[Document]] = defaultdict(list)
@@ -109,7 +110,7 @@ def _finding(copy: Document, original: Document, share: float) -> Finding:
     return Finding(
         kind=FindingKind.COPY_OF,
         documents=(copy.name, original.name),
-        reason=f"{copy.name} prints the same story{agency} as {original.name}, so the two count as one source.",
+        reason=f"{copy.name} prints the same story{agency} as {original.name}; the two count as one source.",
         compared=(
             Compared("agency", copy.agency or "not named", original.agency or "not named"),
             Compared(f"runs of {RUN_LENGTH} words in common", f"{share:.0%}", "100%"),

@@ -49,11 +49,14 @@ class Exchange:
         self._currency, self._day, self._rate = currency, day, rate
 
     def convert(self, money: Money) -> Converted:
-        """The amount at the day's rate. Raises MissingRate; an amount in the currency itself needs no rate."""
+        """The amount at the day's rate. Raises MissingRate; an amount in the currency itself needs no
+        rate."""
         if money.currency == self._currency:
             return Converted(money=_rounded(money), source=money, rate=Decimal(1), rate_date=self._day)
         if self._day is None:
-            raise MissingRate(f"no day is known for {plain(money)}; give the day of publication with --published")
+            raise MissingRate(
+                f"no day is known for {plain(money)}; give the day of publication with --published"
+            )
         rate, published = self._rate(money.currency, self._currency, self._day)
         changed = Money(
             currency=self._currency, low=money.low * rate, high=money.high * rate, qualifier=money.qualifier
@@ -63,7 +66,12 @@ class Exchange:
 
 class _Counter:
     def __init__(
-        self, event: Event, announcements: Sequence[Announcement], claims: Mapping[str, Claim], currency: str, rate: RateOf
+        self,
+        event: Event,
+        announcements: Sequence[Announcement],
+        claims: Mapping[str, Claim],
+        currency: str,
+        rate: RateOf,
     ) -> None:
         self._event, self._currency = event, currency
         self._exchange = Exchange(currency, event.date, rate)
@@ -127,7 +135,11 @@ class _Counter:
             claim = self._claims.get(id_)
             if isinstance(claim, PledgeClaim):
                 same = claim.amount == announcement.amount
-                words = "the same pledge said again" if same else f"the same pledge in other words, {_amount(claim)}"
+                words = (
+                    "the same pledge said again"
+                    if same
+                    else f"the same pledge in other words, {_amount(claim)}"
+                )
                 yield LeftOut(
                     reason=words, announcement=announcement.id, claim=id_, amount=self._try(claim.amount)
                 )
@@ -179,7 +191,8 @@ def _why_not(announcement: Announcement) -> str | None:
 
 
 def add(amounts: Iterable[Money], currency: str) -> Money:
-    """The sum of amounts in one currency: a range where one of them is, and no more exact than the vaguest."""
+    """The sum of amounts in one currency: a range where one of them is, and no more exact than the
+    vaguest."""
     rows = list(amounts)
     low = sum((row.low for row in rows), ZERO)
     high = sum((row.high for row in rows), ZERO)

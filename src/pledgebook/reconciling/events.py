@@ -17,8 +17,9 @@ from pledgebook.vocabulary.claims import AttendanceClaim, MeetingClaim, RoleClai
 from pledgebook.vocabulary.findings import Compared, Finding, FindingKind
 
 MAIN_WITHIN_DAYS = 10
-"""A meeting further than this from the day of publication is background, where the document tells of a nearer one:
-press reports on a meeting follow within days, and the meetings before and after it lie weeks away."""
+"""A meeting further than this from the day of publication is background, where the document tells of a
+nearer one: press reports on a meeting follow within days, and the meetings before and after it lie
+weeks away."""
 
 Value = TypeVar("Value")
 
@@ -34,7 +35,8 @@ class _Group:
 
 
 class EventFinder:
-    """Puts every claim to one event; `source` names the document that counts as the evidence of a document."""
+    """Puts every claim to one event; `source` names the document that counts as the evidence of a
+    document."""
 
     def __init__(self, book: Book, facts: Facts, source: Callable[[str], str]) -> None:
         self._book = book
@@ -94,7 +96,9 @@ class EventFinder:
         found = places.of(self._source(document)) or places.of(document)
         if found is None:
             key = f"document-{document}"
-            groups[key] = _Group(key, [document], reasoning=[f"{document} does not tell which meeting it speaks of"])
+            groups[key] = _Group(
+                key, [document], reasoning=[f"{document} does not tell which meeting it speaks of"]
+            )
             return
         place, reason = found
         groups[place.key].documents.append(document)
@@ -160,7 +164,9 @@ class EventFinder:
         chairs = {party for claim in told for party in claim.chairs}
         for _, role in self._book.pick(RoleClaim, claims):
             begun = role.date is None or day is None or role.date.first <= day
-            chairs_this = role.role == "chair" and coalition is not None and role.coalition in (coalition, None)
+            chairs_this = (
+                role.role == "chair" and coalition is not None and role.coalition in (coalition, None)
+            )
             if chairs_this and begun and not role.former and role.party:
                 chairs.add(role.party)
         return tuple(sorted(chairs))
@@ -186,7 +192,9 @@ def _same_event(event: Event, book: Book) -> Finding:
         documents=event.documents,
         reason=f"{len(event.documents)} documents report {what}{f' on {event.date}' if event.date else ''}.",
         compared=tuple(
-            Compared(f"meeting as in {first} and {other}", _as_told(told.get(first)), _as_told(told.get(other)))
+            Compared(
+                f"meeting as in {first} and {other}", _as_told(told.get(first)), _as_told(told.get(other))
+            )
             for other in others
         ),
         topic=event.id,

@@ -30,18 +30,24 @@ def _no_meetings(_coalition: str) -> tuple[Meeting, ...]:
     return ()
 
 
+def _has_state_code(code: str) -> bool:
+    """ISO 3166 codes have two letters; so have those of two organisations."""
+    return len(code) == 2 and code not in ("EU", "UN")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """The facts that claims are held against.
 
-    `holders` answers who held an office of a party on a day (empty: unknown), `meetings` what the calendar of a
-    coalition holds, `party_name` how a sentence names a party code.
+    `holders` answers who held an office of a party on a day (empty: unknown), `meetings` what the calendar of
+    a coalition holds, `party_name` how a sentence names a party code.
     """
 
     rate: RateOf = no_rate
     holders: Callable[[str, str, date], Sequence[Tenure]] = _no_holders
     meetings: Callable[[str], Sequence[Meeting]] = _no_meetings
     party_name: Callable[[str], str] = str
+    is_state: Callable[[str], bool] = _has_state_code
 
     def names(self, codes: Sequence[str]) -> str:
         """Parties as a sentence lists them."""

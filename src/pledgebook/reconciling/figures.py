@@ -11,10 +11,11 @@ from pledgebook.vocabulary.amounts import Money, Qualifier
 from pledgebook.vocabulary.errors import MissingRate
 
 SAME_ACROSS_CURRENCIES = Decimal("0.02")
-"""How far two amounts may lie apart after conversion and still be one. Found by looking at what newspapers make
-of one pledge on one day: GBP 450m / USD 590m 0.2 %, EUR 11bn / USD 12.5bn 0.2 %, EUR 38bn / USD 44.7bn 0.9 %,
-EUR 90m / USD 106m 1.3 %, GBP 450m / USD 580m 1.5 %. Over three days the euro moves by less than 1.5 % against
-the dollar nineteen times in twenty. Check again with a new set of pairs whenever it is changed."""
+"""How far two amounts may lie apart after conversion and still be one. Found by looking at what newspapers
+make of one pledge on one day: GBP 450m / USD 590m 0.2 %, EUR 11bn / USD 12.5bn 0.2 %, EUR 38bn / USD
+44.7bn 0.9 %, EUR 90m / USD 106m 1.3 %, GBP 450m / USD 580m 1.5 %. Over three days the euro moves by
+less than 1.5 % against the dollar nineteen times in twenty. Check again with a new set of pairs
+whenever it is changed."""
 
 SAME_IN_ONE_CURRENCY = Decimal("0.01")
 """The most that rounding may hide in one currency: USD 589m and 590m are one, USD 1.04bn and 1bn are not."""
@@ -25,7 +26,9 @@ FEWEST_DIGITS = 2
 MOST_DIGITS = 12
 """More digits than any source prints: beyond them two numbers are compared as if they were equal."""
 
-LOOSE = frozenset({Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UP_TO})
+LOOSE = frozenset(
+    {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UP_TO}
+)
 BASE = "EUR"
 """The currency through which amounts are compared: the one that the ECB quotes all others against."""
 
@@ -65,13 +68,15 @@ class Yardstick:
             return None
 
     def measure(self, money: Money) -> tuple[str, Decimal]:
-        """The middle of an amount on a common scale, or on the scale of its own currency where there is no rate."""
+        """The middle of an amount on a common scale, or on the scale of its own currency where there is no
+        rate."""
         middle = (money.low + money.high) / 2
         rate = self.rate(money.currency, BASE)
         return (money.currency, middle) if rate is None else (BASE, middle * rate)
 
     def exceeds(self, left: Money, right: Money) -> bool | None:
-        """Whether the first amount is really bigger, beyond what rounding and rates hide; None if nobody can tell."""
+        """Whether the first amount is really bigger, beyond what rounding and rates hide; None if nobody
+        can tell."""
         scale_left, value_left = self.measure(left)
         scale_right, value_right = self.measure(right)
         if scale_left != scale_right:
@@ -130,17 +135,17 @@ def _round(value: Decimal, digits: int) -> Decimal:
 
 
 def plain(money: Money) -> str:
-    """An amount as a sentence says it: 'GBP 450 million', 'about USD 30 to 50 billion'."""
-    largest = max(money.high, money.low)
-    for size, name in ((Decimal(10**9), " billion"), (Decimal(10**6), " million"), (Decimal(1), "")):
-        if largest >= size or size == 1:
-            break
+    """An amount as a sentence says it: 'GBP 450 million', 'USD 30 to 50 billion'."""
+    size, name = next(((size, name) for size, name in _SIZES if money.high >= size), (Decimal(1), ""))
     low, high = (_trim(bound / size) for bound in (money.low, money.high))
     number = low if low == high else f"{low} to {high}"
     hedge = "" if money.qualifier in (Qualifier.EXACT, Qualifier.RANGE) else f"{money.qualifier} "
     return f"{hedge}{money.currency} {number}{name}"
 
 
+_SIZES = ((Decimal(10**9), " billion"), (Decimal(10**6), " million"))
+
+
 def _trim(value: Decimal) -> str:
     text = f"{value:,.3f}" if value >= 1 else f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
+    return text.rstrip("0").rstrip(".") or "0"

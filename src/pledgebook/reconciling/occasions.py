@@ -11,14 +11,15 @@ from pledgebook.vocabulary.claims import MeetingClaim
 from pledgebook.vocabulary.meetings import MeetingStatus
 
 DAYS_OF_SLACK = 2
-"""A date this near to a known meeting of the same coalition is a slip for it: meetings 15 and 16 were reported a
-day off, and no two meetings of a coalition were ever held within a week."""
+"""A date this near to a known meeting of the same coalition is a slip for it: meetings 15 and 16 were
+reported a day off, and no two meetings of a coalition were ever held within a week."""
 
 
 class Occasions:
     """The meetings that claims and calendar know, by coalition: their numbers and their dates.
 
-    The calendar decides the date of a number; without it the date that most sources give, the earliest of equals.
+    The calendar decides the date of a number; without it the date that most sources give, the earliest of
+    equals.
     """
 
     def __init__(self, claims: Iterable[MeetingClaim], facts: Facts, source: Callable[[str], str]) -> None:
@@ -59,8 +60,10 @@ class Occasions:
             return by_number[claim.number]
         if claim.date is None:
             return None
-        near = [day for day in by_date if abs((day - claim.date).days) <= DAYS_OF_SLACK]
-        return min(near, key=lambda day: (abs((day - claim.date).days), day), default=claim.date)
+        told = claim.date
+        near = [(abs((day - told).days), day) for day in by_date]
+        days, nearest = min(near, default=(DAYS_OF_SLACK + 1, told))
+        return nearest if days <= DAYS_OF_SLACK else told
 
     def key(self, claim: MeetingClaim) -> str | None:
         """What two claims share when they mean the same meeting; None where the claim does not tell which."""

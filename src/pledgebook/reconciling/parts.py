@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pledgebook.reconciling.book import Book
 from pledgebook.reconciling.facts import Facts
@@ -28,7 +29,11 @@ from pledgebook.vocabulary.findings import Compared, Finding, FindingKind
 from pledgebook.vocabulary.time import Period
 
 LONG_PERIOD_DAYS = 300
-"""A sum for at least this many days, or up to a day years ahead, is a sum that single packages are paid from."""
+"""A sum for at least this many days, or up to a day years ahead, is a sum that single packages are paid
+from."""
+
+
+_Distance = tuple[int, bool, bool, tuple[str, Decimal], str]
 
 
 @dataclass
@@ -64,7 +69,12 @@ def find_parts(
 
 class _Finder:
     def __init__(
-        self, event: Event, announcements: Sequence[Announcement], book: Book, yardstick: Yardstick, facts: Facts
+        self,
+        event: Event,
+        announcements: Sequence[Announcement],
+        book: Book,
+        yardstick: Yardstick,
+        facts: Facts,
     ) -> None:
         self._book, self._yardstick, self._facts = book, yardstick, facts
         self._coalition = event.coalition
@@ -81,34 +91,48 @@ class _Finder:
         )
 
     def _common_sums(self) -> list[Announcement]:
-        """Sums of all donors together that no single state's pledge exceeds: the others are of unknown scope."""
+        """Sums of all donors together that no single state's pledge exceeds: the others are of unknown
+        scope."""
         if self._coalition is None:
             return []
-        states = [a for a in self._plain if all(is_state(donor) for donor in a.donors) and counts_by_itself(a)]
+        states = [
+            a
+            for a in self._plain
+            if all(self._facts.is_state(donor) for donor in a.donors) and counts_by_itself(a)
+        ]
         return [
             whole
             for whole in self._plain
-            if whole.donors == (self._coalition,) and counts_by_itself(whole)
+            if whole.donors == (self._coalition,)
+            and counts_by_itself(whole)
             and not any(self._yardstick.exceeds(amount_of(a), amount_of(whole)) for a in states)
         ]
 
     def said(self, child: Announcement, parts: Parts) -> tuple[Announcement, Finding] | None:
-        """The whole that a source names."""
+        """The whole that a source names, unless what its words point at best is not bigger than the part."""
         for id_, claim in self._book.pick(PledgeClaim, child.claims):
             if claim.part_of is None:
                 continue
-            candidates = self._candidates(child, claim)
-            fitting = [whole for whole in candidates if self._is_bigger(whole, child) and whole.id != child.id]
-            if fitting:
-                best = min(fitting, key=lambda whole: self._distance(whole, claim, id_))
-                return best, self._finding(child, best, f"the source calls it part of the '{claim.part_of}'")
-            named = [whole for whole in candidates if self._named(whole, claim)]
-            if named:
-                parts.findings.append(self._too_big(child, min(named, key=lambda whole: whole.id)))
+            ranked = sorted(
+                ((self._distance(whole, claim, id_), whole) for whole in self._candidates(child, claim)),
+                key=lambda entry: entry[0],
+            )
+            fitting = [(far, whole) for far, whole in ranked if self._is_bigger(whole, child)]
+            missing = fitting[0][0][0] if fitting else len(content(stems(claim.part_of)))
+            too_small = [
+                whole for far, whole in ranked if far[0] < missing and self._is_smaller(whole, child)
+            ]
+            if too_small:
+                parts.findings.append(self._too_big(child, too_small[0]))
+            elif fitting:
+                why = f"the source calls it part of the '{claim.part_of}'"
+                return fitting[0][1], self._finding(child, fitting[0][1], why)
         return None
 
     def _candidates(self, child: Announcement, claim: PledgeClaim) -> list[Announcement]:
-        donors = dict.fromkeys((*child.donors, *claim.donors, *((self._coalition,) if self._coalition else ())))
+        donors = dict.fromkeys(
+            (*child.donors, *claim.donors, *((self._coalition,) if self._coalition else ()))
+        )
         owned = {a.id: a for donor in donors for a in self._by_donor.get(donor, ()) if a.id != child.id}
         return [a for a in owned.values() if self._covers(a, child)]
 
@@ -117,14 +141,11 @@ class _Finder:
         answers = (whole.donors, *whole.disputed_donors)
         return collective or any(donors_compatible(donors, child.donors) for donors in answers)
 
-    def _named(self, whole: Announcement, claim: PledgeClaim) -> bool:
-        """Whether the words for the whole are the words that announce it in the same document."""
-        wanted = content(stems(claim.part_of or ""))
-        same = [id_ for id_ in whole.claims if self._book.claims[id_].document == claim.document]
-        return any(wanted & content(stems(self._book.words(id_))) for id_ in same)
-
-    def _distance(self, whole: Announcement, claim: PledgeClaim, id_: str) -> tuple[int, bool, bool, object, str]:
-        """How far a whole is from what the words point at: fewest words missing, same document, then smallest."""
+    def _distance(
+        self, whole: Announcement, claim: PledgeClaim, id_: str
+    ) -> tuple[int, bool, bool, object, str]:
+        """How far a whole is from what the words point at: fewest words missing, same document, then
+        smallest."""
         wanted = content(stems(claim.part_of or ""))
         said = {word for other in whole.claims for word in content(stems(self._book.words(other)))}
         same = [other for other in whole.claims if self._book.claims[other].document == claim.document]
@@ -138,7 +159,9 @@ class _Finder:
         wholes = {
             whole.id: whole
             for whole in self._sums.of_donor.get(child.donors[0] if child.donors else "", ())
-            if set(child.donors) <= set(whole.donors) and counts_by_itself(whole) and self._is_bigger(whole, child)
+            if set(child.donors) <= set(whole.donors)
+            and counts_by_itself(whole)
+            and self._is_bigger(whole, child)
             and within(child.period, whole.period)
         }
         best = self._smallest(wholes.values())
@@ -155,7 +178,8 @@ class _Finder:
         common = [
             whole
             for whole in self._sums.of_all
-            if whole.id != child.id and self._is_bigger(whole, child)
+            if whole.id != child.id
+            and self._is_bigger(whole, child)
             and (not whole.items or items & {line.item for line in whole.items})
         ]
         best = self._smallest(common)
@@ -165,14 +189,21 @@ class _Finder:
         return best, self._finding(child, best, f"that is what {who} announced together at the same meeting")
 
     def _smallest(self, wholes: Iterable[Announcement]) -> Announcement | None:
-        return min(wholes, key=lambda whole: (self._yardstick.measure(amount_of(whole)), whole.id), default=None)
+        return min(
+            wholes, key=lambda whole: (self._yardstick.measure(amount_of(whole)), whole.id), default=None
+        )
 
     def _is_bigger(self, whole: Announcement, child: Announcement) -> bool:
         """Strictly bigger on one scale, which is what rules circles out."""
         if child.amount is None:
             return child.id != whole.id
-        (scale, size), (child_scale, child_size) = map(self._yardstick.measure, (amount_of(whole), child.amount))
+        (scale, size), (child_scale, child_size) = map(
+            self._yardstick.measure, (amount_of(whole), child.amount)
+        )
         return scale == child_scale and size > child_size
+
+    def _is_smaller(self, whole: Announcement, child: Announcement) -> bool:
+        return child.amount is not None and self._yardstick.exceeds(child.amount, amount_of(whole)) is True
 
     def _finding(self, child: Announcement, whole: Announcement, why: str) -> Finding:
         part, total = _words(child), plain(amount_of(whole))
@@ -190,7 +221,7 @@ class _Finder:
         return Finding(
             kind=FindingKind.CONTRADICTS,
             claims=(child.claims[0], whole.claims[0]),
-            reason=f"{part} is called a part of {total}, but it is not the smaller of the two at that day's rate.",
+            reason=f"{part} is called a part of {total}, but at that day's rate it is the bigger of the two.",
             compared=(Compared("part and whole", part, total),),
             topic="part bigger than whole",
         )
@@ -198,7 +229,9 @@ class _Finder:
 
 def counts_by_itself(announcement: Announcement) -> bool:
     """Whether it is a plain promise of money: production, deliveries and conditions are no part of sums."""
-    return announcement.mode is not PledgeMode.PRODUCTION and not (announcement.conditional or announcement.delivered)
+    return announcement.mode is not PledgeMode.PRODUCTION and not (
+        announcement.conditional or announcement.delivered
+    )
 
 
 def is_period_sum(announcement: Announcement) -> bool:
@@ -218,11 +251,6 @@ def within(inner: Period | None, outer: Period | None) -> bool:
     starts = outer.start is None or inner.start is None or inner.start >= outer.start
     ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
     return starts and ends
-
-
-def is_state(donor: str) -> bool:
-    """Whether a party code is that of a state (ISO 3166)."""
-    return len(donor) == 2 and donor != "EU"
 
 
 def amount_of(announcement: Announcement) -> Money:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from pledgebook.reconciling.figures import SAME_ACROSS_CURRENCIES, Likeness, Yardstick
 from pledgebook.reconciling.wordings import Wording
@@ -18,13 +19,15 @@ from pledgebook.vocabulary.amounts import Money
 from pledgebook.vocabulary.time import Period
 
 SHARED_DONORS = Decimal("0.5")
-"""Two lists of donors, neither within the other, are one list told differently when at least this share of all
-the names is in both: the reports of one joint purchase named five donors and four of whom three were the same,
-and shared 0.5; two joint pledges of different partners of one donor share a third or less."""
+"""Two lists of donors, neither within the other, are one list told differently when at least this share of
+all the names is in both: the reports of one joint purchase named five donors and four of whom three
+were the same, and shared 0.5; two joint pledges of different partners of one donor share a third or
+less."""
 
 DISPUTED_TOTAL = Decimal("1.25")
-"""Two sums for all donors together at one meeting are taken for two reports of one total, in dispute, up to this
-ratio: the totals reported for one meeting were EUR 38bn, GBP 35bn and USD 38bn, the widest apart by 1.25."""
+"""Two sums for all donors together at one meeting are taken for two reports of one total, in dispute, up
+to this ratio: the totals reported for one meeting were EUR 38bn, GBP 35bn and USD 38bn, the widest
+apart by 1.25."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Dispute:
 def same_pledges(
     wordings: Sequence[Wording], yardstick: Yardstick, coalition: str | None
 ) -> tuple[list[list[Wording]], list[Dispute]]:
-    """The wordings of one event grouped into pledges, with the disputes about amounts that grouping reveals."""
+    """The wordings of one event grouped into pledges, with the disputes about amounts that grouping
+    reveals."""
     clusters = _Clusters(wordings)
     pairs = [(likeness.apart, a, b) for a, b, likeness in _near_pairs(wordings, yardstick)]
     for _, a, b in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2])):
@@ -66,7 +70,8 @@ def donors_compatible(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def periods_compatible(left: Period | None, right: Period | None) -> bool:
-    """Whether two periods can be told of one pledge: one is not told, or both end and begin alike where told."""
+    """Whether two periods can be told of one pledge: one is not told, or both end and begin alike where
+    told."""
     if left is None or right is None:
         return True
     starts = left.start is None or right.start is None or left.start == right.start
@@ -75,7 +80,8 @@ def periods_compatible(left: Period | None, right: Period | None) -> bool:
 
 
 def _items_compatible(left: Wording, right: Wording) -> bool:
-    """One package is often told by different parts of it, but not in one document as two lists side by side."""
+    """One package is often told by different parts of it, but not in one document as two lists side by
+    side."""
     if not left.items or not right.items or left.items & right.items:
         return True
     return left.donors == right.donors and not left.documents & right.documents
@@ -95,9 +101,7 @@ def _told(wording: Wording) -> tuple[Money, ...]:
     return (*((wording.amount,) if wording.amount else ()), *wording.also)
 
 
-def _near_pairs(
-    wordings: Sequence[Wording], yardstick: Yardstick
-) -> Iterator[tuple[int, int, Likeness]]:
+def _near_pairs(wordings: Sequence[Wording], yardstick: Yardstick) -> Iterator[tuple[int, int, Likeness]]:
     """Pairs worth joining: neighbours in a list sorted by size, each told amount at its own place in it."""
     scales: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
     for number, wording in enumerate(wordings):
@@ -141,7 +145,7 @@ def _disputed_pairs(
 ) -> Iterator[tuple[str, int, int]]:
     sums = [number for number, wording in enumerate(wordings) if _is_sum_of_all(wording, coalition)]
     sums.sort(key=lambda number: _size(wordings[number], yardstick))
-    for a, b in zip(sums, sums[1:], strict=False):
+    for a, b in pairwise(sums):
         if wordings[a].nature.fits(wordings[b].nature) and _near_totals(wordings[a], wordings[b], yardstick):
             yield "total", min(a, b), max(a, b)
     by_digits: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -150,13 +154,18 @@ def _disputed_pairs(
             money = wording.amount
             by_digits[wording.donors, wording.nature, wording.period, money.low, money.high].append(number)
     for numbers in by_digits.values():
-        for a, b in zip(numbers, numbers[1:], strict=False):
+        for a, b in pairwise(numbers):
             if _one_sum_two_currencies(wordings[a], wordings[b]):
                 yield "currency", a, b
 
 
 def _is_sum_of_all(wording: Wording, coalition: str | None) -> bool:
-    return coalition is not None and wording.donors == (coalition,) and wording.amount is not None and not wording.items
+    return (
+        coalition is not None
+        and wording.donors == (coalition,)
+        and wording.amount is not None
+        and not wording.items
+    )
 
 
 def _size(wording: Wording, yardstick: Yardstick) -> tuple[str, Decimal]:
@@ -165,7 +174,11 @@ def _size(wording: Wording, yardstick: Yardstick) -> tuple[str, Decimal]:
 
 def _near_totals(left: Wording, right: Wording, yardstick: Yardstick) -> bool:
     (scale_left, small), (scale_right, large) = sorted((_size(left, yardstick), _size(right, yardstick)))
-    return scale_left == scale_right and 0 < large <= small * DISPUTED_TOTAL and periods_compatible(left.period, right.period)
+    return (
+        scale_left == scale_right
+        and 0 < large <= small * DISPUTED_TOTAL
+        and periods_compatible(left.period, right.period)
+    )
 
 
 def _one_sum_two_currencies(left: Wording, right: Wording) -> bool:
@@ -191,7 +204,9 @@ class _Clusters:
         one, other = sorted((self._home[a], self._home[b]))
         if one == other:
             return
-        pairs = ((self._wordings[x], self._wordings[y]) for x in self._members[one] for y in self._members[other])
+        pairs = (
+            (self._wordings[x], self._wordings[y]) for x in self._members[one] for y in self._members[other]
+        )
         if all(test(left, right) for left, right in pairs):
             for number in self._members[other]:
                 self._home[number] = one

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pledgebook.vocabulary.evidence import Evidence
 
 LONGEST_QUOTATION = 3_000
-"""Characters after which a quotation without a closing mark is given up: the longest of a press release has 1,500."""
+"""Characters after which a quotation without a closing mark is given up: the longest of a press release
+has 1,500."""
 
 _OPENING = "“‘«„\"'"
 _CLOSING = {
@@ -39,7 +40,8 @@ def _opening(text: str, evidence: Evidence) -> str | None:
 
 
 def _rest(after: str, words: str, opening: str) -> str:
-    """Up to the closing mark; a paragraph without one goes on in the next if that opens with the same mark."""
+    """Up to the closing mark; a paragraph without one goes on in the next if that opens with the same
+    mark."""
     closing = _CLOSING[opening]
     if closing.search(words.lstrip(_OPENING)):
         return ""

@@ -33,9 +33,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Announcement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One pledge behind all its wordings.
 
-    `claims` are the ids of the pledge claims that word it; `parent` is the id of the announcement that it is a
-    part of; `donors` are as the better supported sources say, and `disputed_donors` the other answers. `set_aside`
-    says why a total leaves it out although it has an amount and is part of nothing.
+    `claims` are the ids of the pledge claims that word it; `parent` is the id of the announcement that it is
+    a part of; `donors` are as the better supported sources say, and `disputed_donors` the other answers.
+    `set_aside` says why a total leaves it out although it has an amount and is part of nothing.
     """
 
     id: str
@@ -59,7 +59,8 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 class Converted(msgspec.Struct, frozen=True, kw_only=True):
     """An amount in the display currency, with the rate that made it and the day the rate was published.
 
-    An amount that is in the display currency already has rate 1 and the day of the event, None where that is unknown.
+    An amount that is in the display currency already has rate 1 and the day of the event, None where that is
+    unknown.
     """
 
     money: Money
@@ -76,7 +77,8 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A row that adds nothing to a total, and why: part of another, the same again, no amount, conditional."""
+    """A row that adds nothing to a total, and why: part of another, the same again, no amount,
+    conditional."""
 
     reason: str
     announcement: str | None = None
@@ -87,8 +89,8 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """The total of an event that counts nothing twice.
 
-    The rows of `counted` sum to `total`, to the cent. `unattributed` is what the counted wholes leave after their parts.
-    `naive` is what adding every sentence would give.
+    The rows of `counted` sum to `total`, to the cent. `unattributed` is what the counted wholes leave after
+    their parts. `naive` is what adding every sentence would give.
     """
 
     event: str
@@ -102,8 +104,9 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 class Status(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One stretch of a donor's support in one channel, behind all claims that speak of it.
 
-    `first_told` and `last_told` are the earliest and latest day for which a source says that it holds; `ended` is
-    the day by which it was over, None where no source says so. `states` are the sources' own words for it.
+    `first_told` and `last_told` are the earliest and latest day for which a source says that it holds;
+    `ended` is the day by which it was over, None where no source says so. `states` are the sources' own words
+    for it.
     """
 
     party: str

@@ -1,4 +1,5 @@
-"""Pledge claims that say one figure, gathered: the forty papers that print 'GBP 450 million' are one wording."""
+"""Pledge claims that say one figure, gathered: the forty papers that print 'GBP 450 million' are one
+wording."""
 
 from __future__ import annotations
 
@@ -68,8 +69,8 @@ def _figure(claim: PledgeClaim) -> tuple[object, ...]:
 def _by_items(book: Book, ids: Sequence[str]) -> list[list[str]]:
     """Claims of one figure, apart where they are for different things.
 
-    Without an amount only common items make two claims one. With the same amount and donors they are one, unless
-    some document itself lists two such amounts for different things: then common items decide again.
+    Without an amount only common items make two claims one. With the same amount and donors they are one,
+    unless some document itself lists two such amounts for different things: then common items decide again.
     """
     parts = _by_common_items(book, ids)
     amount = _pledge(book, ids[0]).amount

@@ -8,15 +8,32 @@ from hashlib import blake2b
 
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*")
 
-FUNCTION_WORDS = frozenset(
-    """a an and any are as at be because been being but by can could did do does for from had has have he her him
-    his how i if in into is it its just may me might more most must my no nor not of on or our out own s shall she
-    should so such t than that the their them then there these they this those to too up us very was we were what
-    when where which while who whom whose why will with would you your""".split()
-)
+_GRAMMAR = """
+a an and any are as at be because been being but by can could did do does for from had has have he
+her him his how i if in into is it its just may me might more most must my no nor not of on or our
+out own s shall she should so such t than that the their them then there these they this those to
+too up us very was we were what when where which while who whom whose why will with would you your
+"""
+FUNCTION_WORDS = frozenset(_GRAMMAR.split())
 """English words that carry grammar and no content."""
 
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "er", "es", "s", "ly", "e")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "er",
+    "es",
+    "s",
+    "ly",
+    "e",
+)
 SHORTEST_STEM = 3
 """A stem keeps at least this many letters, so that 'need' and 'needs' meet and 'use' and 'us' do not."""
 

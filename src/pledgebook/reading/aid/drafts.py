@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from enum import StrEnum
 
 from pledgebook.reading.aid.lines import merged
@@ -63,6 +64,12 @@ class Draft:
         if self.amount is not None:
             return (self.sort, frozenset(self.parties), self.amount.currency, self.amount.low, self.amount.high)
         return (self.sort, frozenset(self.parties), frozenset(line.item for line in self.items))
+
+    def for_one(self, party: str) -> Draft:
+        """The same draft of one of its parties: 'EUR 500 million each' is a sum of every one."""
+        own = copy(self)
+        own.parties, own.spans = (party,), list(self.spans)
+        return own
 
     def absorb(self, other: Draft) -> None:
         """Take over from another wording of the same claim what this one does not say."""

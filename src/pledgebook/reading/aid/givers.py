@@ -12,6 +12,8 @@ from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
 
 _NP = frozenset({Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER, Tag.POSS})
+_OWNER_REACH = 13
+"""How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones for Ukraine in 2025 will be'."""
 _CONTAINERS = frozenset({"this", "that", "it", "these", "they", "which", "those"})
 
 
@@ -58,19 +60,32 @@ def of_phrase(index: int, sentence: Sentence, context: Context) -> Giver | None:
     source = _after(pieces, index, min(len(pieces), index + 9), ("from", "by"), context, sentence)
     if source:
         return Giver(source, "source")
-    for look in range(index - 1, max(-1, index - 9), -1):
+    for look in range(index - 1, max(-1, index - _OWNER_REACH), -1):
         piece = pieces[look]
         if piece.tag is Tag.PARTY:
             owner = pieces[look + 1].tag is Tag.POSS or piece.value.form in ("adjective", "government")
-            found = donors([piece.value]) if owner else ()
-            return Giver(found, "owner") if found else None
+            beside = look == index - 1 or (pieces[look + 1].word in ("(", ":", "with", "at") and look >= index - 3)
+            found = donors([piece.value]) if owner or beside or _describes(pieces, look) else ()
+            if found:
+                return Giver(found, "owner" if owner else "beside")
+            if piece.value.party != RECIPIENT:
+                return None
+            continue
+        if piece.tag in (Tag.AUX, Tag.MODAL) or (piece.tag is Tag.VERB and "worth" in piece.value.classes):
+            continue
+        if piece.tag is Tag.DATE or (piece.tag is Tag.PREP and piece.word in ("for", "of", "in", "at", "to")):
+            continue
         if piece.tag is Tag.POSS and piece.word != "'s":
             return None
-        if piece.tag is Tag.PREP and piece.word in ("of", "worth") and look and pieces[look - 1].tag in (Tag.PACKAGE, Tag.AID, Tag.WORD):
-            continue
         if piece.tag not in _NP or (piece.tag is Tag.CUE and piece.value.startswith("part:")):
             return None
     return None
+
+
+def _describes(pieces: Sequence[Piece], look: int) -> bool:
+    """Whether a party's name describes a noun of giving: 'the UK share', 'a US package'."""
+    after = pieces[look + 1] if look + 1 < len(pieces) else None
+    return after is not None and (after.tag in (Tag.PACKAGE, Tag.AID) or after.word in ("share", "part", "side"))
 
 
 def _after(
@@ -102,6 +117,13 @@ def _after(
     return ()
 
 
+def of_objects(frame: Frame, index: int, sentence: Sentence) -> Giver | None:
+    """Whom a verb of thanks thanks, where a sum stands behind them: 'thanked Norway for its EUR 1 bn'."""
+    thanked = [piece.value for piece in sentence.pieces[frame.index + 1 : index] if piece.tag in (Tag.PARTY, Tag.PERSON)]
+    found = donors(thanked)
+    return Giver(found, "subject") if found else None
+
+
 def of_lead(sentence: Sentence) -> Giver | None:
     """Who gives, by the form of a list: 'Norway: NOK 7 bn', 'Germany - four systems'."""
     pieces = sentence.pieces
@@ -129,6 +151,6 @@ def is_container(frame: Frame, sentence: Sentence) -> bool:
         return False
     if head.tag in (Tag.PACKAGE, Tag.AID):
         return True
-    if head.tag is Tag.PRON and head.word in _CONTAINERS:
-        return True
-    return head.tag is Tag.DET and head.word in _CONTAINERS
+    if head.tag is Tag.PRON and head.word == "it":
+        return frame.has("include") and not any(piece.tag is Tag.PARTY for piece in sentence.pieces[: frame.index])
+    return head.word in _CONTAINERS

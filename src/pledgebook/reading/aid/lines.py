@@ -12,6 +12,7 @@ _BETWEEN = frozenset({Tag.WORD, Tag.NEW, Tag.PARTY, Tag.POSS, Tag.RECORD, Tag.AD
 _STEPS = 6
 """How many pieces may stand between a number and the item that it counts ('25 more modern German Marder')."""
 _AGAINST = frozenset({"against", "from", "amid", "by"})
+_VAGUE = frozenset({"weapon", "military equipment", "loan", "frozen asset income", "training", "maintenance"})
 _UNITS = frozenset({"rounds", "pieces", "units", "sets", "tonnes", "tons", "litres", "liters", "systems", "batteries", "pairs", "doses", "boxes", "pallets", "packages", "kits", "shells", "missiles"})
 
 
@@ -41,6 +42,11 @@ def _line(piece: Piece, number: Number | None) -> ItemLine:
         qualifier=hedge,
         unit=piece.value.unit,
     )
+
+
+def is_vague(line: ItemLine) -> bool:
+    """Whether a line names neither a number nor a particular thing: 'weapons', 'military equipment'."""
+    return line.low is None and line.item in _VAGUE
 
 
 def is_given(pieces: Sequence[Piece], index: int) -> bool:

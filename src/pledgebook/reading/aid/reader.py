@@ -5,7 +5,7 @@ from __future__ import annotations
 from pledgebook.reading.aid import details, givers, sorting
 from pledgebook.reading.aid.drafts import Draft, Sort
 from pledgebook.reading.aid.givers import Giver
-from pledgebook.reading.aid.lines import lines
+from pledgebook.reading.aid.lines import is_vague, lines
 from pledgebook.reading.clauses import Frame
 from pledgebook.reading.context import RECIPIENT, Context
 from pledgebook.reading.page import Page, Sentence
@@ -23,12 +23,20 @@ class Reader:
         self.context = context
         self.drafts: dict[tuple[object, ...], Draft] = {}
         self.last: Draft | None = None
+        self.lead: Draft | None = None
+        """The announcement over a list, whose lines are its parts unless they name a giver of their own."""
 
     def read(self) -> list[Claim]:
         """All claims about aid, each once with all its places."""
         for sentence in self.page.sentences:
-            if sentence.heading or sentence.tags.isdisjoint((Tag.MONEY, Tag.ITEM)):
+            if sentence.tags.isdisjoint((Tag.MONEY, Tag.ITEM)):
                 continue
+            if sentence.heading and givers.of_lead(sentence) is None:
+                continue
+            if not sentence.list_item:
+                self.lead = None
+            elif self.lead is None and self.last is not None and sentence.paragraph - self.last.sentence.paragraph <= 2:
+                self.lead = self.last
             used = self._sums(sentence)
             self._consignments(sentence, used)
         return [draft.claim(self.page) for draft in self.drafts.values()]
@@ -63,12 +71,16 @@ class Reader:
         draft.amount = amount.of_payer(giver.parties[0] if len(giver.parties) == 1 else None)
         draft.also = amount.also
         stretch = details.item_stretch(pieces, index, frame)
-        if sort is not Sort.TOTAL and not any(start <= index < end for start, end in taken):
-            draft.items = lines(pieces, *stretch)
+        if not any(start <= index < end for start, end in taken):
+            draft.items = lines(pieces, *stretch) if sort is not Sort.TOTAL else ()
             taken.append(stretch)
         details.describe(draft, sentence, index, frame, self.context)
         if draft.part_of is None and before is not None and details.is_inside(pieces, index):
             draft.part_of = details.name_of(before)
+        if draft.part_of is None and giver.rule == "list" and self.lead is not None and self.lead is not before:
+            draft.part_of = details.name_of(self.lead) if self.lead.parties == giver.parties else None
+        if amount.each and len(giver.parties) > 1:
+            return [self._keep(draft.for_one(party)) for party in giver.parties][-1]
         return self._keep(draft)
 
     def _sort_sum(
@@ -102,12 +114,17 @@ class Reader:
         """Whose sum it is, by the strongest rule that answers."""
         context = self.context
         found = givers.of_phrase(index, sentence, context)
-        if found is not None and found.rule == "source":
+        if found is not None and found.rule in ("source", "beside"):
             return found
+        told = sorting.relative_giver(sentence.frames, index, sentence.pieces)
+        if told is not None:
+            return givers.of_frame(told, sentence, context)
         if frame is not None and givers.is_adversary(frame, sentence, context):
             return None
+        if frame is not None and frame.has("thank"):
+            return givers.of_objects(frame, index, sentence)
         if frame is not None and frame.has(*sorting.GIVING, "buy"):
-            subject = givers.of_frame(frame, sentence, context)
+            subject = self._of_frames(frame, sentence)
             if subject is not None:
                 return subject
         if found is not None:
@@ -119,7 +136,17 @@ class Reader:
             return Giver(before.parties, "inside")
         if frame is not None and givers.is_container(frame, sentence) and self.last is not None:
             return Giver(self.last.parties, "container")
+        if sentence.list_item and self.lead is not None:
+            return Giver(self.lead.parties, "list")
         return self._weak_giver(sentence, index, frame)
+
+    def _of_frames(self, frame: Frame, sentence: Sentence) -> Giver | None:
+        """The giver by a verb; a passive infinitive without an agent asks the verb that it hangs on."""
+        while True:
+            found = givers.of_frame(frame, sentence, self.context)
+            if found is not None or not (frame.passive and frame.infinitive) or frame.parent is None:
+                return found
+            frame = sentence.frames[frame.parent]
 
     def _weak_giver(self, sentence: Sentence, index: int, frame: Frame | None) -> Giver | None:
         """Whose sum it may be where the clause does not say: who speaks, or whom the paragraph is about."""
@@ -145,38 +172,43 @@ class Reader:
         if Tag.ITEM not in sentence.tags:
             return
         done: set[int] = {index for start, end in taken for index in range(start, end)}
-        for frame in sentence.frames:
-            indexes = [
-                index for index in range(frame.first, frame.last) if pieces[index].tag is Tag.ITEM and index not in done
-            ]
-            if not indexes or frame.negated:
-                continue
-            if sorting.governing(sentence.frames, indexes[0]) is not frame and not frame.has("give", "make", "buy", "need"):
-                continue
-            if self._consignment(sentence, frame):
-                done.update(range(frame.first, frame.last))
+        groups: dict[int, tuple[Frame, list[int]]] = {}
+        for index, piece in enumerate(pieces):
+            if piece.tag is Tag.ITEM and index not in done:
+                frame = sorting.carried(sorting.governing(sentence.frames, index), sentence.frames, sentence)
+                if frame is not None and not frame.negated:
+                    groups.setdefault(frame.index, (frame, []))[1].append(index)
+        for frame, indexes in groups.values():
+            if self._consignment(sentence, frame, indexes):
+                done.update(indexes)
         self._wants(sentence, done)
         self._passives(sentence, done)
 
-    def _consignment(self, sentence: Sentence, frame: Frame) -> bool:
+    def _consignment(self, sentence: Sentence, frame: Frame, indexes: list[int]) -> bool:
         context = self.context
-        found = lines(sentence.pieces, frame.first, frame.last)
+        found = lines(sentence.pieces, indexes[0], indexes[-1] + 1)
         if not found:
             return False
         if givers.is_recipient(frame, sentence, context):
             sort = sorting.recipient_sort(frame, sentence.pieces)
             if sort is None:
                 return False
-            draft = self._draft(sort, Giver((RECIPIENT,), "subject"), sentence, frame.index, frame)
+            draft = self._draft(sort, Giver((RECIPIENT,), "subject"), sentence, indexes[0], frame)
         elif givers.is_container(frame, sentence) and frame.has("include", "give", "fund", "worth"):
-            return self._extend(sentence, frame, found)
+            return self._extend(sentence, frame, indexes)
         else:
             giver = self._consignor(sentence, frame)
             if giver is None:
                 return False
-            draft = self._draft(Sort.PLEDGE, giver, sentence, frame.index, frame)
+            draft = self._draft(Sort.PLEDGE, giver, sentence, indexes[0], frame)
+            sums = [known for known in self.drafts.values() if known.sentence is sentence and known.amount is not None]
+            if any(known.sort is Sort.PLEDGE and known.parties == giver.parties for known in sums):
+                next(known for known in sums if known.parties == giver.parties).add_items(found)
+                return True
+        if draft.sort is Sort.PLEDGE and all(is_vague(line) for line in found):
+            return False
         draft.items = found
-        details.describe(draft, sentence, frame.index, frame, context)
+        details.describe(draft, sentence, indexes[0], frame, context)
         self._keep(draft)
         return True
 
@@ -185,22 +217,20 @@ class Reader:
         if frame.modal == "can" or givers.is_adversary(frame, sentence, self.context):
             return None
         if frame.has("give", "train") or (frame.has("announce", "pledge") and not frame.has("say")):
-            return givers.of_frame(frame, sentence, self.context)
+            return self._of_frames(frame, sentence)
         if frame.has("announce", "pledge") and frame.form.lemma not in ("confirm", "welcome", "vow"):
             return givers.of_frame(frame, sentence, self.context)
         if frame.has("make") or (frame.has("fund") and details.speaks_of_production(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
         return None
 
-    def _extend(self, sentence: Sentence, frame: Frame, found: tuple[object, ...]) -> bool:
+    def _extend(self, sentence: Sentence, frame: Frame, indexes: list[int]) -> bool:
         """'The package includes ...': the items belong to the announcement spoken of before."""
-        if self.last is None or self.last.sort is not Sort.PLEDGE:
+        if self.last is None or sentence.paragraph - self.last.sentence.paragraph > 2:
             return False
-        if sentence.paragraph - self.last.sentence.paragraph > 2:
-            return False
-        self.last.add_items(lines(sentence.pieces, frame.first, frame.last))
-        self.last.spans.append(details.clause(sentence, frame, frame.index))
-        return bool(found)
+        self.last.add_items(lines(sentence.pieces, indexes[0], indexes[-1] + 1))
+        self.last.spans.append(details.clause(sentence, frame, indexes[-1]))
+        return True
 
     def _wants(self, sentence: Sentence, done: set[int]) -> None:
         """'A shortage of air defence', 'the need for ...': needs without a verb of their own."""
@@ -234,7 +264,7 @@ class Reader:
         found = lines(pieces, rest[0], frame.index if frame else len(pieces))
         if giver is None or not found:
             return
-        if lead is not None and all(line.low is None for line in found) and not sentence.list_item:
+        if all(is_vague(line) for line in found):
             return
         draft = self._draft(Sort.PLEDGE, giver, sentence, rest[0], frame)
         draft.items = found

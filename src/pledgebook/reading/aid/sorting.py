@@ -33,9 +33,10 @@ def carried(frame: Frame | None, frames: Sequence[Frame], sentence: Sentence) ->
     while frame is not None and seen < 6:
         seen += 1
         own = frame.form.classes - _TRANSPARENT
-        if own or givers.is_container(frame, sentence):
-            return frame
         position = frames.index(frame)
+        told = frame.relative and position > 0 and frames[position - 1].has(*GIVING)
+        if own or (givers.is_container(frame, sentence) and not told):
+            return frame
         if frame.parent is not None and frame.parent < position:
             frame = frames[frame.parent]
         elif position and not (frame.has("say") and frame.subjects):
@@ -58,6 +59,18 @@ def later_passive(frames: Sequence[Frame], index: int, pieces: Sequence[Piece]) 
     return None
 
 
+def relative_giver(frames: Sequence[Frame], index: int, pieces: Sequence[Piece]) -> Frame | None:
+    """The verb of a relative clause that says who gives a sum: 'the GBP 4.5 bn which Britain is spending'."""
+    for frame in frames:
+        if frame.index > index:
+            between = pieces[index + 1 : frame.index]
+            starts = between and (between[0].tag in (Tag.REL, Tag.PARTY, Tag.DET) or (len(between) > 1 and between[1].tag is Tag.REL))
+            if not starts or not frame.has(*GIVING) or frame.passive or len(between) > 9:
+                return None
+            return frame if any(piece in between for piece in frame.subjects) else None
+    return None
+
+
 def is_own_budget(pieces: Sequence[Piece], index: int, first: int, last: int) -> bool:
     """Whether a sum is the giver's own defence budget and not aid."""
     near = pieces[max(first, index - 6) : min(last, index + 8)]
@@ -69,20 +82,30 @@ def is_cumulative(frame: Frame | None, sentence: Sentence, index: int) -> bool:
     """Whether a sum adds up what was given over time, and is no announcement of its own."""
     pieces = sentence.pieces
     since = False
-    for piece in pieces:
+    for look, piece in enumerate(pieces):
         if piece.tag is Tag.CUE and piece.value.startswith("total:"):
             if piece.value == "total:brings":
                 return piece.start < pieces[index].start
+            since |= piece.value == "total:since" or not _superlative(pieces, look)
+        elif piece.tag is Tag.DATE and piece.value.since:
             since = True
-        elif (piece.tag is Tag.PREP and piece.value == "since") or (piece.tag is Tag.DATE and piece.value.since):
-            since = True
-    if frame is None:
-        return since
+    if frame is None or frame.has("worth"):
+        return since and (frame is not None or _owns(pieces, index))
     done = frame.perfect or (frame.form.form in ("past", "participle") and not frame.infinitive)
     if since and done and frame.modal is None:
         return True
     already = any(piece.word == "already" for piece in pieces[max(0, frame.index - 3) : frame.index])
     return frame.perfect and already
+
+
+def _superlative(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether 'so far' or 'to date' only says that something is the largest yet."""
+    return any(piece.tag is Tag.RECORD or piece.word.endswith("est") for piece in pieces[max(0, index - 5) : index])
+
+
+def _owns(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a sum without a verb is said of a total."""
+    return any(piece.word in ("total", "overall") for piece in pieces[max(0, index - 5) : index])
 
 
 def recipient_sort(frame: Frame, pieces: Sequence[Piece]) -> Sort | None:

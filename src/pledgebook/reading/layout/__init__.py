@@ -6,14 +6,23 @@ from pledgebook.reading.layout.blocks import Block, front_matter_end, split_bloc
 from pledgebook.reading.layout.cues import ENGLISH, LayoutCues
 from pledgebook.reading.layout.kinds import classify, compiled
 from pledgebook.reading.layout.model import Layout, Paragraph, ParagraphKind
+from pledgebook.reading.layout.places import group_same_words, places_of
 from pledgebook.reading.layout.repeats import merge_repeats
-from pledgebook.vocabulary.evidence import Evidence
 
-__all__ = ["ENGLISH", "Evidence", "Layout", "LayoutCues", "Paragraph", "ParagraphKind", "lay_out"]
+__all__ = [
+    "ENGLISH",
+    "Layout",
+    "LayoutCues",
+    "Paragraph",
+    "ParagraphKind",
+    "group_same_words",
+    "lay_out",
+    "places_of",
+]
 
 
 def lay_out(text: str, *, cues: LayoutCues = ENGLISH) -> Layout:
-    """The paragraphs of `text` with their kinds; a paragraph that the page repeats comes once, with its places.
+    """The paragraphs of `text` with their kinds; one that the page repeats comes once, with all its places.
 
     Takes time in proportion to the text, whatever the text is, and raises nothing.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pledgebook.reading.layout.model import ParagraphKind
 
@@ -15,7 +16,7 @@ _CLOSERS = "\"'’”»)]*_ \t"
 LIST_MARK = re.compile(r"(?:[-*+•–—‣▪◦●·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 
-# A wrapped line is at most as wide as a page of typewritten text, and not as narrow as a heading. Found on the
+# A wrapped line is at most as wide as a page of typewritten text, and not as narrow as a heading. Found on
 # official releases (72 columns) and on mail (78); re-run tests/reading/test_layout.py after a change.
 _NARROWEST, _WIDEST = 45, 110
 # Of the lines that stand directly over another one: how many must look broken in mid-sentence.
@@ -52,7 +53,7 @@ def front_matter_end(text: str) -> tuple[int, int] | None:
 
 
 def split_blocks(text: str, start: int = 0) -> list[Block]:
-    """The paragraphs of `text` from `start` on, decided by blank lines and, in wrapped text, by line lengths."""
+    """The paragraphs of `text` from `start` on, told by blank lines and, in wrapped text, by line lengths."""
     lines = list(_lines(text, start))
     width = _wrap_width(text, lines)
     return _join_wrapped(text, lines, width) if width else lines
@@ -80,7 +81,7 @@ def _wrap_width(text: str, lines: list[Block]) -> int:
     """The width at which the lines of `text` are wrapped, or 0 when each line is a paragraph."""
     pairs = [
         (above, below)
-        for above, below in zip(lines[:_SAMPLE], lines[1 : _SAMPLE + 1], strict=False)
+        for above, below in pairwise(lines[:_SAMPLE])
         if below.gap == 0 and not LIST_MARK.match(text, below.start)
     ]
     if len(pairs) < 2:

@@ -13,12 +13,12 @@ import msgspec
 class LayoutCues(msgspec.Struct, frozen=True, kw_only=True):
     """What to look for on pages in one language.
 
-    `boilerplate_lines` match a whole short line, `boilerplate_words` are plain words that give a short line away,
-    `boilerplate_starts` match the start of a paragraph.
-    `tail_lines` are boilerplate after which nothing of the article follows; `related_lines` head a list of
-    other articles, after which the article may go on. `caption_*` and `byline_*` likewise; without one of the plain
-    `caption_hints` no caption pattern is tried, for speed. `date_words` are all the words that a line with nothing but a date can hold; `negations` are words that may not differ between
-    two paragraphs that are taken for the same.
+    `..._lines` match a whole short line, `..._starts` the start of a paragraph, `..._ends` its end.
+    `boilerplate_words` are plain words that give a short line away. `tail_lines` are boilerplate after which
+    nothing of the article follows; `related_lines` head a list of other articles, after which the article may
+    go on. Without one of the plain `caption_hints` no caption pattern is tried, for speed. `date_words` are all
+    the words that a line with nothing but a date can hold; `negations` may not differ between two paragraphs
+    that are taken for the same.
     """
 
     language: str
@@ -44,14 +44,21 @@ _AGENCIES = (
     r"wikimedia(?: commons)?)"
 )
 _PICTURE = r"(?:photo(?:graph)?|image|picture|illustration|pic|graphic|video grab|screen ?(?:shot|grab))s?"
-_SITES = r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|instagram|email|e-mail|youtube|bluesky)"
+_SITES = (
+    r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|instagram|e-?mail|youtube|bluesky)"
+)
 _STORIES = r"(?:articles?|stor(?:y|ies)|posts?|news|topics?|content|reading|coverage|links?|items?|reports?)"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 ENGLISH = LayoutCues(
     language="en",
     boilerplate_lines=(
-        rf"(?:share|tweet|post|pin|print|save|copy link|copy|follow)(?: (?:this|on|via|to|"
-        rf"it))?(?: {_STORIES})?"
+        r"(?:share|tweet|post|pin|print|save|copy link|copy|follow)(?: (?:this|on|via|to|it))?"
+        rf"(?: {_STORIES})?"
         rf"(?: (?:on|via|to|with|by) .{{1,40}})?",
         rf"{_SITES}(?:[ ,|/]+{_SITES})*",
         r"ad|ads|sponsored(?: content)?|promoted|paid content",
@@ -75,6 +82,7 @@ ENGLISH = LayoutCues(
         r"(?:enter|your) (?:your )?e-?mail(?: address)?|e-?mail address",
         r"(?:end of|this is) (?:the )?(?:article|story|text)|[-*# ]*(?:ends?|30)[-*# ]*|"
         r"\\?#(?: ?\\?#)+|\\?###",
+        r"(?:sources?|via) ?: .{2,60}",
         r"[-=_*~. ]+",
         r"https?://\S+|www\.\S+",
         r"\[?(?:embedded content|embed|widget|iframe|image|video|gallery)\]?",
@@ -94,9 +102,8 @@ ENGLISH = LayoutCues(
         r"(?:we|this (?:web)?site|our (?:web)?site|the (?:web)?site) uses? (?:of )?(?:cookies|"
         r"necessary cookies)",
         r"we (?:and our (?:partners|vendors)|value your privacy|care about your)",
-        r"(?:by|when you) (?:clicking|continuing|using this|browsing|accepting|subscribing|signing|"
-        r"submitting)\b.{0,80}"
-        r"\b(?:you|cookies|agree|accept|consent)\b",
+        r"(?:by|when you) (?:click|continu|us|brows|accept|subscrib|sign|submitt)\w*\b.{0,100}"
+        r"\b(?:you (?:agree|accept|consent|confirm|acknowledge)|cookies|our terms|privacy policy)\b",
         r"(?:your )?cookies? (?:help|are|settings|policy|consent)",
         r"(?:please )?(?:subscribe|sign up)\b(?! to (?:join|fight|the (?:deal|treaty|agreement|plan)))",
         r"get (?:the latest|our|your|unlimited|breaking|all the)\b.{0,60}\b(?:inbox|newsletter|access|"
@@ -111,7 +118,7 @@ ENGLISH = LayoutCues(
         r"(?:you need to |please )?enable javascript\b|javascript (?:is|must be) ",
         r"(?:copyright|\(c\)|©)[ :(©]",
         r"all rights reserved\b",
-        r"this (?:article|story|post|report|piece|content) (?:was|is|has been|first|originally)\b.{0,60}"
+        r"this (?:article|story|post|piece|content) (?:was|is|has been|first|originally)\b.{0,60}"
         r"\b(?:published|appeared|generated|translated|produced|created|syndicated|licensed|republished)\b",
         r"(?:originally )?(?:published|appeared) (?:first )?(?:on|in|at) .{2,60}$",
         r"(?:the )?post .{5,200} appeared first on\b",
@@ -140,8 +147,8 @@ ENGLISH = LayoutCues(
         r"sign up (?:for|to) (?:our|the|receive) .*newsletter.*",
     ),
     related_lines=(
-        rf"(?:related|similar|recommended|popular|more|latest|other|trending|top|featured|most read|"
-        rf"recent)(?: {_STORIES})",
+        r"(?:related|similar|recommended|popular|more|latest|other|trending|top|featured|most read|recent)"
+        rf"(?: {_STORIES})",
         r"related|recommended(?: for you)?|trending(?: now)?|most (?:read|popular|viewed|"
         r"shared)(?: .{1,20})?",
         r"(?:more|latest|also) (?:from|on|about|in) .{2,40}",
@@ -151,12 +158,14 @@ ENGLISH = LayoutCues(
         r"editors?'?s? (?:picks?|choice)|don't miss|in case you missed it|explore more|"
         r"further reading|keep reading",
     ),
-    caption_hints=tuple(
-        "photo|image|pic|illustration|graphic|grab|shot|credit|file|caption|©|(c)|/|via "
-        "|video|left)|right)|centre)|center)"
-        "|left,|right,|(l|(r|l to r|l-r|seen |getty".split("|")
-    )
-    + ("|",),
+    caption_hints=(
+        *_words("photo image pic illustration graphic video grab shot credit file caption getty © (c) / |"),
+        *_words("left) left, l-r l) 2nd"),
+        "via ",
+        "from left",
+        "l to r",
+        "seen ",
+    ),
     caption_starts=(
         rf"(?:file |ap |afp |handout |stock )?{_PICTURE}(?: (?:credits?|courtesy|by|source|of))* ?[:/|-] ?",
         rf"{_PICTURE} (?:courtesy|credit|by)\b",
@@ -164,22 +173,22 @@ ENGLISH = LayoutCues(
         r"\[(?:photo|image|picture|video)\b",
     ),
     caption_ends=(
-        rf"[(\[][^()\[\]]{{0,120}}\b(?:{_PICTURE}|credits?|file)\b[^()\[\]]{{0,120}}[)\]] ?\.?$",
+        rf"[(\[][^()\[\]]{{0,120}}\b(?:{_PICTURE}\b|credits?:)[^()\[\]]{{0,120}}[)\]] ?\.?$",
         rf"[(\[][^()\[\]]{{0,80}}/ ?{_AGENCIES}[^()\[\]]{{0,40}}[)\]] ?\.?$",
-        rf"[(\[](?:ap|afp|epa|reuters) (?:photo|file)[^()\[\]]{{0,60}}[)\]] ?\.?$",
+        r"[(\[](?:ap|afp|epa|reuters) (?:photo|file)[^()\[\]]{0,60}[)\]] ?\.?$",
         rf"[a-z.] ?[/|] ?{_AGENCIES}(?: (?:photo|images?|via .{{1,30}}|file|pool))?\.?$",
-        rf"\bvia {_AGENCIES}\.?$",
-        rf"\b{_PICTURE}(?: credits?| courtesy)? ?(?:: ?|/ ?|by |of )[^.]{{2,60}}\.?$",
+        rf"\bvia {_AGENCIES}$",
+        rf"\b{_PICTURE}(?: credits?| courtesy)?(?: ?: ?|/ ?)[^.]{{2,60}}\.?$",
+        rf"\b{_PICTURE} by [^.]{{2,50}}$",
         r"\b(?:ap|afp|epa|reuters|file|handout|getty images?) (?:photo|image|picture)(?:/.{1,40})?\.?$",
         r"\bgetty images(?:/.{1,30})?\.?$",
         r"(?:©|\(c\)) ?[^.]{2,60}$",
     ),
     caption_anywhere=(
-        r"\b(?:pos(?:e|es|ed|ing)) for (?:a|an|the|their) (?:\w+ ){0,2}(?:photo|photograph|picture|"
-        r"photos|pictures)\b",
+        r"\bpos(?:e|es|ing) for (?:a|an|the|their) (?:\w+ ){0,2}(?:photo|photograph|picture)s?\b",
         r"\bin this (?:\w+ ){0,3}(?:photo|image|picture|photograph|screen ?grab|video grab)\b",
         r"\b(?:pictured|seen) (?:left|right|here|above|below|in (?:a|an|this) (?:file|undated))\b",
-        r"\((?:l|r|c|left|right|cent(?:re|er)|from left|l-r|l to r|2nd [lr])\)",
+        r"\((?:l|left|from left|l-r|l to r|2nd [lr])\)",
         r"\bfile (?:photo|picture|image)\b",
     ),
     byline_starts=(
@@ -188,14 +197,13 @@ ENGLISH = LayoutCues(
     ),
     byline_lines=(
         r"by(?: [^.!?]{2,90}(?:\b[a-z]\. ?[^.!?]{2,40})?)?",
-        r"(?:written|reported|story|words|author|authors|reporter|text|edited|translated|"
-        r"analysis)(?: by)? ?:? ?by? .{2,60}",
+        r"(?:written|reported|story|words|authors?|reporter|text|edited|translated|analysis)(?: by|:| :) .{2,60}",
         r"(?:about )?\d+[- ]?(?:min|mins|minute|minutes)\.?(?: of)?(?: (?:read|reading|listen|"
         r"watch)(?: time)?)?",
         r"(?:reading|read) time ?:? ?.{1,20}",
-        r"(?:first |last |originally )?(?:published|updated|posted|modified|issued|released|"
-        r"created)\b[^.]{0,12}"
-        r".{0,30}\d.{0,50}",
+        r"(?:first |last |originally )?(?:published|updated|posted)(?: on| at| by .{2,40})?:? "
+        r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+        r"(?:\d{1,2}[ ./-]|\d{4}-|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).{0,60}",
         r".{2,50} avatar",
         r"(?:[a-z'-]+ ){1,3}[a-z'-]+(?:,| -| \|)? (?:(?:[a-z]+ ){0,4})(?:correspondent|staff writer|"
         r"reporter|editor|bureau chief)"
@@ -208,15 +216,12 @@ ENGLISH = LayoutCues(
         r"[a-z][a-z .'-]{1,30}(?:, [a-z][a-z .'-]{1,20})? ?\((?:reuters|ap|afp|dpa|upi|tass|"
         r"interfax[a-z-]*|ukrinform|xinhua)\) ?-?",
     ),
-    date_words=frozenset(
-        "january february march april may june july august september october november december jan "
-        "feb mar apr jun jul "
-        "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue "
-        "tues wed thu thur "
-        "thurs fri sat sun am pm a p m gmt utc est edt et cet cest bst eet eest pt pst pdt at on "
-        "updated published "
-        "posted last first ago hour hours minute minutes day days st nd rd th of the date time local "
-        "kyiv z t".split()
+    date_words=_words(
+        "january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec "
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+        "am pm a p m z t gmt utc est edt et cet cest bst eet eest pt pst pdt local time kyiv date the of at on "
+        "st nd rd th ago hour hours minute minutes first last updated published posted modified issued created"
     ),
-    negations=frozenset("not no never without nor cannot unless denied refused".split()),
+    negations=_words("not no never without nor cannot unless denied refused"),
 )

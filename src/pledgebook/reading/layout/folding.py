@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
 
 class FoldedSpan:
-    """A stretch of a text in folded form, which knows for each folded character where it stands in the text."""
+    """A stretch of a text in folded form, which knows where in the text each folded character stands."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         pieces: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -17,14 +18,15 @@ _HEAD, _TAIL = 120, 240
 _SHORT = 240
 _LONGEST_CAPTION = 600
 _LONGEST_LINE = 200
-# A line that ends as a sentence does is searched for whole-line cues only up to here ('Share.', 'Loading...').
+# A line that ends as a sentence does is searched for whole-line cues only up to here ('Share.').
 _LONGEST_SENTENCE_CUE = 60
 _LONGEST_DATE = 90
 _HEADING_CHARACTERS, _HEADING_WORDS = 110, 16
 _TITLE_CHARACTERS = 220
 _PROSE_CHARACTERS = 80
-# After 'Related articles' the article goes on only with paragraphs as long as these, two of them in a row.
-_RESUMED_CHARACTERS = 120
+# After 'Related articles' the article goes on only with paragraphs as long as these: two in a row, or one. The
+# teaser of another article is shorter.
+_RESUMED_CHARACTERS, _SURELY_RESUMED_CHARACTERS = 120, 240
 # A tail is at most this share of the page; what stands before it is the article.
 _TAIL_SHARE = 0.5
 
@@ -109,7 +111,7 @@ def _line_kind(text: str, block: Block, cues: Cues) -> ParagraphKind | None:
 
 def _is_caption(text: str, block: Block, cues: Cues) -> bool:
     folded = block.folded if block.end - block.start <= _SHORT else fold(text[block.end - _TAIL : block.end])
-    # Most paragraphs hold none of the hints, and finding that out is ten times faster than trying the patterns.
+    # Most paragraphs hold none of the hints; finding that out is ten times faster than trying the patterns.
     if not cues.caption_hints.find_matches_as_indexes(folded):
         return False
     return bool(
@@ -120,7 +122,7 @@ def _is_caption(text: str, block: Block, cues: Cues) -> bool:
 
 
 def _is_date(line: str, cues: Cues) -> bool:
-    """Whether the line holds nothing but a date and a time, with a place before it perhaps ('Brussels, 4 June 2025')."""
+    """Whether the line holds nothing but a date and a time, and perhaps a place ('Brussels, 4 June 2025')."""
     place = _DATELINE.match(line)
     words = _WORDS.findall(line)
     if place and "," in place.group() and not set(_WORDS.findall(place.group())) & cues.date_words:
@@ -161,10 +163,19 @@ def _drop_related(text: str, blocks: list[Block], cues: Cues) -> None:
 
 
 def _resumes(text: str, following: list[Block]) -> bool:
-    return len(following) == 2 and all(
-        block.kind is None and block.end - block.start >= _RESUMED_CHARACTERS and ends_sentence(text, block)
-        for block in following
+    lengths = [_prose_length(text, block) for block in following if block.kind is None]
+    return (
+        bool(lengths)
+        and following[0].kind is None
+        and (
+            lengths[0] >= _SURELY_RESUMED_CHARACTERS
+            or (len(lengths) == 2 and min(lengths) >= _RESUMED_CHARACTERS)
+        )
     )
+
+
+def _prose_length(text: str, block: Block) -> int:
+    return block.end - block.start if ends_sentence(text, block) else 0
 
 
 def _settle_headings(text: str, blocks: list[Block]) -> None:
@@ -233,7 +244,7 @@ def _find_names(text: str, blocks: list[Block]) -> None:
 
 def _find_doubled_captions(blocks: list[Block]) -> None:
     """The line over a caption that starts with the same words is the picture's alternative text."""
-    for above, below in zip(blocks, blocks[1:], strict=False):
+    for above, below in pairwise(blocks):
         doubled = below.folded.startswith(above.folded) and len(above.folded) >= 12
         if doubled and below.kind is ParagraphKind.CAPTION:
             above.kind = ParagraphKind.CAPTION

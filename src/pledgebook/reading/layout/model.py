@@ -1,4 +1,4 @@
-"""What laying out a text gives: its paragraphs, each of one kind and with every place where the page repeats it."""
+"""What laying out a text gives: its paragraphs, each of one kind, with every place where the page has it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class ParagraphKind(StrEnum):
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     """`text[start:end]`, without white space around it.
 
-    `places` are all the stretches of the page with these words (this one among them), apart from quotation marks,
-    dashes, white space and case. `echoes` are stretches that say the same in nearly these words or break off early;
-    they are not paragraphs of the layout, nor are the other places.
+    `places` are all the stretches of the page with these words (this one among them), apart from quotation
+    marks, dashes, white space and case. `echoes` are stretches that say the same in nearly these words or break
+    off early; they are not paragraphs of the layout, nor are the other places.
     """
 
     start: int

@@ -28,7 +28,7 @@ def places_of(text: str, paragraph: Paragraph, start: int, end: int) -> tuple[Ev
 
 
 def group_same_words(text: str, spans: Iterable[Evidence]) -> dict[Evidence, tuple[Evidence, ...]]:
-    """Of `spans` (sentences, say) with the same folded words, the first one with all of them; in order of the firsts.
+    """Of `spans` (sentences, say) with the same folded words, the first one with all of them, in order.
 
     Short spans are never grouped: the same few words are no repetition.
     """
@@ -43,10 +43,8 @@ def group_same_words(text: str, spans: Iterable[Evidence]) -> dict[Evidence, tup
 
 def _again(other: FoldedSpan, words: str, expected: int) -> set[Evidence]:
     """Where `other` has `words`: at the index where the paragraph has them, or else the first time."""
-    if other.folded.startswith(words, expected):
-        index = expected
-    else:
-        index = other.folded.find(words)
+    at_same_index = other.folded.startswith(words, expected)
+    index = expected if at_same_index else other.folded.find(words)
     if index < 0 or not words:
         return set()
     return {Evidence(*other.span(index, index + len(words) - 1))}

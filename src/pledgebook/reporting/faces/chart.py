@@ -15,9 +15,10 @@ WIDE, NARROW = 720, 330
 
 _ROW, _GAP = 46, 4
 _FONT = "system-ui, sans-serif"
-_FONT_SIZE = 12
-_LETTER = 7.0
-"""The width to reserve for a letter, in pixels: a little more than the mean of common fonts at this size."""
+_FONT_SIZES = {WIDE: 12, NARROW: 11}
+_LETTER = 0.53
+"""The mean width of a letter in parts of the font's size, for common fonts without serifs."""
+_MARGIN = 6
 _WHOLE_COLOUR = "#3d5573"
 # Dark enough for white letters (contrast 4.5 and more), told apart by people who see colours differently.
 _COLOURS = ("#1f6f8b", "#a34f15", "#5d6d1e", "#7b4b94", "#8a4b5a", "#3f6b4f")
@@ -37,16 +38,18 @@ def png(shares: tuple[Share, ...]) -> bytes:
 
 def _spec(shares: tuple[Share, ...], width: int, ink: str) -> _Row:
     rows = list(_rows(shares, width))
-    rects = [row for row in rows if row["attributed"]]
+    bars = [row for row in rows if row["attributed"]]
     gaps = [row for row in rows if not row["attributed"]]
+    light = [row for row in bars if row["align"] == "inside"]
+    dark = [row for row in rows if row["align"] and row not in light]
     layers = [
-        _rects(rects, {"stroke": None}, fill={"field": "colour", "type": "nominal", "scale": None}),
+        _rects(bars, {"stroke": None}, fill={"field": "colour", "type": "nominal", "scale": None}),
         _rects(gaps, {"fillOpacity": 0, "strokeDash": [4, 3], "stroke": ink}, fill=None),
-        _labels([row for row in rects if row["inside"]], "name", "#ffffff", bold=False),
-        _labels([row for row in rects if row["inside"]], "amount", "#ffffff", bold=True),
-        _labels([row for row in rows if row["beside"] or _plain_inside(row)], "name", ink, bold=False),
-        _labels([row for row in rows if row["beside"] or _plain_inside(row)], "amount", ink, bold=True),
     ]
+    for labels, colour in ((light, "#ffffff"), (dark, ink)):
+        for side in ("left", "right"):
+            chosen = [row for row in labels if (row["align"] == "before") == (side == "right")]
+            layers += [_labels(chosen, field, colour, side, _FONT_SIZES[width]) for field in _LINES]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
@@ -58,37 +61,41 @@ def _spec(shares: tuple[Share, ...], width: int, ink: str) -> _Row:
     }
 
 
-def _plain_inside(row: _Row) -> bool:
-    return bool(row["inside"] and not row["attributed"])
-
-
 def _rows(shares: tuple[Share, ...], width: int) -> Iterable[_Row]:
     scale = width / max(share.end for share in shares)
+    first = {share.depth: share for share in reversed(shares)}
     last = {share.depth: share for share in shares}
-    colour = _WHOLE_COLOUR
-    branch = 0
+    colour, branch = _WHOLE_COLOUR, 0
     for share in shares:
         if share.depth == 1 and share.attributed:
             colour = _COLOURS[branch % len(_COLOURS)]
             branch += 1
         left, right = share.start * scale, share.end * scale
-        name, amount = printable(share.name), printable(share.amount)
-        room = max(len(name), len(amount)) * _LETTER + 10
-        inside = right - left >= room
+        free_before = left if first[share.depth] is share else 0
+        free_after = width - right if last[share.depth] is share else 0
+        name, align = _label(share, right - left, free_before, free_after, _FONT_SIZES[width] * _LETTER)
         yield {
             "left": left,
             "right": max(right - 1, left + 2),
             "top": share.depth * (_ROW + _GAP),
             "bottom": share.depth * (_ROW + _GAP) + _ROW,
-            "text": (left if inside else right) + 6,
+            "text": {"inside": left + _MARGIN, "after": right + _MARGIN}.get(align, left - _MARGIN),
             "name": name,
-            "amount": amount,
+            "amount": printable(share.amount),
             "colour": colour if share.depth else _WHOLE_COLOUR,
             "attributed": share.attributed,
-            "inside": inside,
-            # beside the bar, where nothing else follows in its row and the picture still has room
-            "beside": not inside and last[share.depth] is share and right + room <= width,
+            "align": align,
         }
+
+
+def _label(share: Share, inside: float, before: float, after: float, letter: float) -> tuple[str, str]:
+    """The longest name for which there is room, and where; no place where there is none: the table has it."""
+    for name in (printable(share.name), printable(share.short)):
+        needed = max(len(name), len(share.amount)) * letter + 2 * _MARGIN
+        for room, align in ((inside, "inside"), (after, "after"), (before, "before")):
+            if needed <= room:
+                return name, align
+    return "", ""
 
 
 def _rects(rows: list[_Row], mark: _Row, fill: _Row | None) -> _Row:
@@ -98,15 +105,14 @@ def _rects(rows: list[_Row], mark: _Row, fill: _Row | None) -> _Row:
     return {"data": {"values": rows}, "mark": {"type": "rect", **mark}, "encoding": encoding}
 
 
-def _labels(rows: list[_Row], field: str, ink: str, *, bold: bool) -> _Row:
-    offset = 30 if bold else 14
-    placed = [{**row, "line": row["top"] + offset} for row in rows]
+def _labels(rows: list[_Row], field: str, ink: str, align: str, size: int) -> _Row:
+    placed = [{**row, "line": row["top"] + _LINES[field]} for row in rows]
     mark = {
         "type": "text",
-        "align": "left",
+        "align": align,
         "baseline": "middle",
-        "fontSize": _FONT_SIZE,
-        "fontWeight": 700 if bold else 400,
+        "fontSize": size,
+        "fontWeight": 700 if field == "amount" else 400,
         "color": ink,
     }
     encoding = {"x": _place("text"), "y": _place("line"), "text": {"field": field, "type": "nominal"}}
@@ -114,6 +120,7 @@ def _labels(rows: list[_Row], field: str, ink: str, *, bold: bool) -> _Row:
 
 
 _EDGES = (("x", "left"), ("x2", "right"), ("y", "top"), ("y2", "bottom"))
+_LINES = {"name": 14, "amount": 30}
 
 
 def _place(field: str) -> _Row:

@@ -32,7 +32,9 @@ def shares_of(event: EventBrief, total: TotalBrief) -> Iterator[Share]:
         return
     depth = 0
     if len(roots) > 1:
-        yield Share(name="Total", amount=wording.money(total.total), depth=0, start=0.0, end=whole)
+        yield Share(
+            name="Total", short="Total", amount=wording.money(total.total), depth=0, start=0.0, end=whole
+        )
         depth = 1
     start = 0.0
     for root in roots:
@@ -45,14 +47,22 @@ def _stretch(pledge: PledgeBrief, depth: int, start: float, limit: float) -> Ite
         return
     end = min(limit, start + middle(pledge.converted.money))
     name = f"{wording.names(pledge.donors)}{purpose(pledge)}"
-    yield Share(name=name, amount=wording.money(pledge.converted.money), depth=depth, start=start, end=end)
+    short = ", ".join(donor.code for donor in pledge.donors)
+    amount = wording.money(pledge.converted.money)
+    yield Share(name=name, short=short, amount=amount, depth=depth, start=start, end=end)
     for part in pledge.parts:
         yield from _stretch(part, depth + 1, start, end)
         start = min(end, start + middle(part.converted.money)) if part.converted else start
     if pledge.unattributed is not None and start < end:
         amount = wording.money(pledge.unattributed)
         yield Share(
-            name="not attributed", amount=amount, depth=depth + 1, start=start, end=end, attributed=False
+            name="not attributed",
+            short="nobody",
+            amount=amount,
+            depth=depth + 1,
+            start=start,
+            end=end,
+            attributed=False,
         )
 
 
