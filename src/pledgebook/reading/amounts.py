@@ -8,9 +8,9 @@ from functools import cache
 
 import msgspec
 
-from pledgebook.reading.numbers import Number
+from pledgebook.reading.numbers import Number, hedge_before
 from pledgebook.reference.currencies import currency_forms, home_currencies
-from pledgebook.vocabulary.amounts import Money
+from pledgebook.vocabulary.amounts import Money, Qualifier
 
 _CONVERSION = re.compile(
     r"\s?(?:[(\[]\s?(?:or |approx(?:imately|\.)? |about |around |some |nearly |almost |over |more than |ca\.? |i\.e\.,? |equivalent to |roughly |equal to |worth )?[~≈]?"
@@ -32,9 +32,15 @@ class Sum(msgspec.Struct, frozen=True, gc=False):
     codes: tuple[str, ...]
     also: Money | None = None
     each: bool = False
+    bare: bool = False
 
-    def of_payer(self, payer: str | None) -> Money:
-        """The sum with an ambiguous currency settled by who pays: 'crowns' of Norway are NOK."""
+    def of_payer(self, payer: str | None, dollar: str | None = None) -> Money:
+        """The sum with an ambiguous currency settled by who pays: 'crowns' of Norway are NOK.
+
+        `dollar` is what a bare dollar sign means in the whole text, where the text says so.
+        """
+        if dollar is not None and self.bare and self.money.currency == "USD":
+            return msgspec.structs.replace(self.money, currency=dollar)
         if len(self.codes) == 1 or payer is None:
             return self.money
         own = [code for code in home_currencies(payer) if code in self.codes]
@@ -82,6 +88,10 @@ def _sum(text: str, folded: str, number: Number, forms: _Forms) -> Sum | None:
     if before is not None and _written(text, before):
         codes = forms.codes[before["form"]]
         start = min(start, before.start("form"))
+        hedge = hedge_before(folded, before.start("form"))
+        if hedge is not None and number.qualifier is Qualifier.EXACT:
+            number = msgspec.structs.replace(number, qualifier=hedge[0])
+            start = hedge[1]
     if number.inner in forms.codes:
         codes = codes or forms.codes[number.inner]
     after = forms.after.match(folded, number.end)
@@ -93,7 +103,7 @@ def _sum(text: str, folded: str, number: Number, forms: _Forms) -> Sum | None:
     if not number.digits and not number.scaled and after is None:
         return None
     money = Money(currency=codes[0], low=number.low, high=number.high, qualifier=number.qualifier)
-    return Sum(start, end, money, codes, each=_RATE.match(folded, end) is not None and "each" in folded[end : end + 8])
+    return Sum(start, end, money, codes, each=_RATE.match(folded, end) is not None and "each" in folded[end : end + 8], bare=before is not None and before["form"] == "$")
 
 
 def _codes_text(codes: tuple[str, ...]) -> frozenset[str]:

@@ -12,11 +12,14 @@ from pledgebook.reading.tags import Piece, Tag, VerbForm
 
 _ACTORS = frozenset({Tag.PARTY, Tag.PERSON, Tag.COALITION, Tag.GROUP, Tag.OFFICE})
 _NOUNS = frozenset({*_ACTORS, Tag.WORD, Tag.AID, Tag.PACKAGE, Tag.ITEM, Tag.MONEY, Tag.NUMBER, Tag.PERCENT, Tag.MEETING, Tag.DATE, Tag.PLACE, Tag.PRON, Tag.CUE})
-_INSIDE = frozenset({*_NOUNS, Tag.DET, Tag.NEW, Tag.RECORD, Tag.POSS, Tag.ADV})
+_INSIDE = frozenset({*_NOUNS, Tag.DET, Tag.NEW, Tag.RECORD, Tag.POSS, Tag.ADV} - {Tag.DATE})
+_LISTED = frozenset({*_NOUNS, Tag.DET})
 _BEFORE_VERB = frozenset({Tag.ADV, Tag.NOT, Tag.AUX, Tag.MODAL})
+_ADVERBIAL = frozenset({"total:sofar", "joint:joint", "temporary", "firsttime:firsttime", "ago:earlier"})
+"""Cues that may stand between an auxiliary and its verb: 'has so far paid'."""
 _CARRIERS = frozenset({"plan", "pledge", "announce", "say", "need", "give"})
 """Verb classes whose infinitive has the same subject: 'plans to send', 'agreed to provide'."""
-_OBJECT_CONTROL = frozenset({"ask", "urge", "request", "call", "call for", "allow", "tell", "help"})
+_OBJECT_CONTROL = frozenset({"ask", "urge", "request", "call", "call for", "allow", "tell", "help", "bring", "enable", "lead", "want"})
 _DEMONSTRATIVES = frozenset({"this", "these", "that", "those", "another"})
 _REACH = 40
 """How many pieces to the left a subject may stand: longer sentences put a new subject nearer."""
@@ -27,7 +30,8 @@ class Frame(msgspec.Struct, gc=False):
 
     `subjects` are the actors (empty when the subject is a thing), `head` the last piece of the subject's noun
     phrase. `first` to `last` are the indexes of the pieces that the verb governs. `parent` is the index, in the
-    list of frames, of the verb that this one hangs on.
+    list of frames, of the verb that this one hangs on. `aside` are the parties between commas or dashes after the
+    subject: 'nine countries - Estonia, Latvia, ... - undertook'.
     """
 
     index: int
@@ -43,6 +47,7 @@ class Frame(msgspec.Struct, gc=False):
     first: int = 0
     last: int = 0
     parent: int | None = None
+    aside: tuple[Piece, ...] = ()
 
     def has(self, *classes: str) -> bool:
         """Whether the verb is of one of these classes."""
@@ -75,7 +80,7 @@ def _attach(frame: Frame, pieces: list[Piece], found: list[Frame], by_index: dic
     elif tag in (Tag.AND, Tag.BUT) or (tag is Tag.PUNCT and pieces[left].word == "," and left and pieces[left - 1].tag is Tag.VERB):
         if tag is Tag.AND and left and pieces[left - 1].tag is Tag.PUNCT:
             left -= 1
-        _inherit_coordinated(frame, found)
+        _inherit_coordinated(frame, left, pieces, found)
     elif frame.form.form == "ing" and not frame.passive and not _has_be(pieces, frame.index):
         _inherit_participle(frame, left, pieces, found)
     else:
@@ -90,7 +95,7 @@ def _auxiliaries(frame: Frame, pieces: list[Piece]) -> int:
     """Read the auxiliaries before a verb; returns the index of the piece before them."""
     left = frame.index - 1
     be = have = False
-    while left >= 0 and pieces[left].tag in _BEFORE_VERB:
+    while left >= 0 and (pieces[left].tag in _BEFORE_VERB or pieces[left].value in _ADVERBIAL):
         piece = pieces[left]
         if piece.tag is Tag.AUX:
             be |= piece.value == "be"
@@ -125,7 +130,7 @@ def _inherit_infinitive(frame: Frame, left: int, pieces: list[Piece], found: lis
     _find_subject(frame, left - 1 if left and pieces[left - 1].tag not in (Tag.AUX,) else left - 2, pieces, found)
 
 
-def _inherit_coordinated(frame: Frame, found: list[Frame]) -> None:
+def _inherit_coordinated(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
     for number in range(len(found) - 1, -1, -1):
         before = found[number]
         if before.infinitive is not frame.infinitive and frame.form.form != "base":
@@ -135,6 +140,10 @@ def _inherit_coordinated(frame: Frame, found: list[Frame]) -> None:
             frame.passive = True
         frame.modal = frame.modal or (before.modal if frame.form.form == "base" else None)
         return
+    for index in range(left):
+        if (pieces[index].tag in _ACTORS or pieces[index].tag is Tag.PRON) and not _owned(index, pieces):
+            frame.subjects, frame.head = _actors(index, pieces)
+            return
 
 
 def _inherit_participle(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
@@ -166,7 +175,9 @@ def _find_subject(frame: Frame, left: int, pieces: list[Piece], found: list[Fram
                 index -= 1
             continue
         if piece.tag is Tag.PUNCT and piece.word in (",", "-", "–", "—", ")"):
+            aside = index
             index = _before_aside(index, pieces)
+            frame.aside = tuple(p for p in pieces[index + 1 : aside] if p.tag is Tag.PARTY and p.value.form == "name")
             continue
         if piece.tag in (Tag.VERB, Tag.TO, Tag.IF, Tag.BUT, Tag.PUNCT, Tag.QUOTE, Tag.AUX, Tag.MODAL):
             break
@@ -187,6 +198,8 @@ def _find_subject(frame: Frame, left: int, pieces: list[Piece], found: list[Fram
             index = owner - 1
             continue
         subjects, head = _actors(index, pieces)
+        if frame.aside and (head.tag is Tag.GROUP or (not subjects and len(frame.aside) > 1)):
+            subjects = frame.aside
         frame.subjects, frame.head = subjects, head
         single = len(subjects) == 1 and head.tag in (Tag.PARTY, Tag.PERSON)
         frame.infinitive |= single and frame.form.form == "base" and frame.modal is None
@@ -213,15 +226,21 @@ def _phrase_start(index: int, pieces: list[Piece]) -> int:
     start = index
     while start > 0:
         before = pieces[start - 1]
-        if before.tag in _INSIDE and not (before.tag is Tag.DATE and pieces[start].tag in _ACTORS):
+        if before.tag in _INSIDE:
             start -= 1
-        elif before.tag is Tag.AND and start > 1 and pieces[start - 2].tag in _NOUNS and pieces[start].tag in _NOUNS:
+        elif start > 1 and before.tag is Tag.AND and pieces[start - 2].tag in _NOUNS and pieces[start].tag in _LISTED:
             start -= 1
-        elif before.tag is Tag.PUNCT and before.word in (",", "-", "(") and start > 1 and pieces[start - 2].tag in _ACTORS and pieces[start].tag in _ACTORS:
+        elif start > 1 and _lists(before, pieces[start - 2], pieces[start]):
             start -= 1
         else:
             break
     return start
+
+
+def _lists(mark: Piece, left: Piece, right: Piece) -> bool:
+    """Whether a comma stands between two actors of one list."""
+    between = mark.tag is Tag.PUNCT and mark.word in (",", "-", "(")
+    return between and left.tag in _ACTORS and (right.tag in _ACTORS or right.tag is Tag.DET)
 
 
 def _owned(index: int, pieces: list[Piece]) -> bool:
@@ -242,7 +261,8 @@ def _actors(index: int, pieces: list[Piece]) -> tuple[tuple[Piece, ...], Piece]:
     if head.tag not in _ACTORS:
         return (), head
     if head.tag is Tag.PARTY and head.value.form == "adjective":
-        return (), head
+        people = index and pieces[index - 1].word == "the"
+        return ((head,) if people else ()), head
     actors = [head]
     look = index - 1
     while look >= start:
@@ -250,7 +270,7 @@ def _actors(index: int, pieces: list[Piece]) -> tuple[tuple[Piece, ...], Piece]:
         if piece.tag in (Tag.AND, Tag.DET) or (piece.tag is Tag.PUNCT and piece.word == ","):
             look -= 1
             continue
-        if piece.tag in _ACTORS and pieces[look + 1].tag in (Tag.AND, Tag.PUNCT):
+        if piece.tag in _ACTORS and pieces[look + 1].tag in (Tag.AND, Tag.PUNCT, Tag.DET):
             actors.append(piece)
             look -= 1
             continue

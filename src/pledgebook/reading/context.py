@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -11,12 +12,14 @@ from pledgebook.reading.flat import fold
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
 from pledgebook.reference import offices
+from pledgebook.reference.currencies import currency_written
 
 RECIPIENT = "UA"
 """The party that this coalition supports: part of the coalition's data, here until a second coalition comes."""
 ADVERSARIES = frozenset({"RU", "BY", "KP", "IR", "CN"})
 """Parties whose gifts are no support for the recipient."""
 
+_ALL_FIGURES = re.compile(r"(?:figures|amounts|values|sums|prices)[^.]{0,40} in (?P<words>[a-z]+ (?:dollars|kroner|kronor|crowns|pounds|francs))")
 _SPEAKING = frozenset({"say", "announce", "pledge"})
 
 
@@ -45,6 +48,15 @@ class Context:
                     code: str = piece.value.coalition
                     return code
         return None
+
+    @cached_property
+    def dollar(self) -> str | None:
+        """The currency that a bare sign means here, where the text says so: 'all figures in Canadian dollars'."""
+        match = _ALL_FIGURES.search(self.page.flat.folded)
+        if match is None:
+            return None
+        found = currency_written(match["words"])
+        return found.code if found else None
 
     @cached_property
     def voice(self) -> str | None:
@@ -82,6 +94,8 @@ class Context:
         if piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == "ourside:coalition"):
             code = piece.value.coalition if piece.tag is Tag.COALITION else self.coalition
             return Actor(party=code, form="coalition") if code else None
+        if piece.tag is Tag.GROUP and piece.value == "region":
+            return Actor(form="group")
         if piece.tag is Tag.GROUP:
             return Actor(party=self.coalition, form="group") if self.coalition else None
         if piece.tag is Tag.OFFICE:

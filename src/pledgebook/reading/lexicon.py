@@ -126,6 +126,8 @@ def _verbs() -> Iterator[tuple[str, Entry]]:
 
 
 def _parties() -> Iterator[tuple[str, Entry]]:
+    for text in parties.names_of_no_party():
+        yield text, Entry(Tag.WORD, None, capital=True)
     plain = {name.text.lower() for name in parties.party_names()}
     for name in parties.party_names():
         if name.text.lower().removeprefix("the ") in plain and name.text.lower().startswith("the "):
@@ -142,11 +144,14 @@ def _persons() -> Iterator[tuple[str, Entry]]:
 
 def _offices() -> Iterator[tuple[str, Entry]]:
     for title in persons.office_titles():
-        yield title.text, Entry(Tag.OFFICE, title, exact=title.text if title.text.isupper() else None)
+        exact = title.text if title.case is parties.NameCase.EXACT else None
+        capital = title.case is not parties.NameCase.ANY
+        yield title.text, Entry(Tag.OFFICE, title, exact=exact, capital=capital)
 
 
 def _items() -> Iterator[tuple[str, Entry]]:
     proper = items.proper_names()
+    yield "rounds", Entry(Tag.ITEM, items.item_named("ammunition"))  # alone it is none: 'a round of talks'
     for written, item in items.item_names().items():
         yield written, Entry(Tag.ITEM, item, capital=written in proper and written[0].isalpha())
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from pledgebook.reading.tags import Actor, Piece, Tag
 
 _JOINERS = frozenset({Tag.WORD, Tag.NEW, Tag.ADV})
+_STATE_BODIES = frozenset({"government", "administration", "defence ministry", "defense ministry", "ministry"})
 _TITLE_REACH = 3
 """How many plain words may stand between a party and the office that it names ('Britain's embattled new ...')."""
 
@@ -180,7 +181,13 @@ def _join_body(pieces: list[Piece], index: int, joined: list[Piece]) -> int:
             party = pieces[after]
             joined.append(Piece(Tag.PARTY, body.start, party.end, body.word, replace(party.value, form="government")))
             return after + 1
-    joined.append(Piece(Tag.WORD, body.start, body.end, body.word))
+    owner = joined[-1] if joined else None
+    if owner is not None and owner.tag is Tag.POSS and owner.word in ("my", "our"):
+        joined[-1] = Piece(Tag.PRON, owner.start, body.end, "we", "we")
+    elif owner is not None and owner.word in ("the", "his", "her") and body.word in _STATE_BODIES:
+        joined[-1] = Piece(Tag.PRON, owner.start, body.end, "country", "country")
+    else:
+        joined.append(Piece(Tag.WORD, body.start, body.end, body.word))
     return index + 1
 
 

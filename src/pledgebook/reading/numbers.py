@@ -172,13 +172,19 @@ def parse_digits(written: str, *, scaled: bool) -> Decimal:
 
 def _hedged(number: Number, folded: str, words: NumberTables) -> Number:
     """The number with the hedge that stands before it ('up to', 'nearly') or after it ('+', 'or more')."""
-    left = folded[max(0, number.start - _LEFT) : number.start]
-    bare = left.rstrip(_SIGNS)
-    match = words.hedge.search(bare)
+    before = hedge_before(folded, number.start)
     more = folded[number.end : number.end + 1] == "+" or folded.startswith(words.more, number.end)
-    if match is None and not more:
+    if before is None and not more:
         return number
-    hedge = words.hedges[match["hedge"]] if match else Qualifier.MORE_THAN
-    start = number.start - len(left) + match.start("hedge") if match else number.start
+    hedge, start = before or (Qualifier.MORE_THAN, number.start)
     kept = number.qualifier if number.qualifier is not Qualifier.EXACT else hedge
     return msgspec.structs.replace(number, qualifier=kept, hedge_start=start)
+
+
+def hedge_before(folded: str, offset: int) -> tuple[Qualifier, int] | None:
+    """The hedge that ends just before an offset, currency signs between, and where it begins."""
+    left = folded[max(0, offset - _LEFT) : offset]
+    match = tables().hedge.search(left.rstrip(_SIGNS))
+    if match is None:
+        return None
+    return tables().hedges[match["hedge"]], offset - len(left) + match.start("hedge")

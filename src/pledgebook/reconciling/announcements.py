@@ -45,11 +45,11 @@ def announce(
 def reference_wording(wordings: Sequence[Wording], yardstick: Yardstick) -> Wording:
     """The wording that says the amount as it was announced.
 
-    First what most sources support (whatever words they use), then the donor's own currency (the others are
-    conversions), then the most sources, the plainest and most exact words, and the oldest claim.
+    First what most sources support (whatever words they use), then the donor's own currency and the words
+    without a hedge (the others are conversions), then the most sources and the most digits.
     """
 
-    def rank(wording: Wording) -> tuple[int, bool, int, bool, int, str]:
+    def rank(wording: Wording) -> tuple[int, bool, bool, int, int, str]:
         supporting = {
             source for other in wordings if _agree(wording, other, yardstick) for source in other.sources
         }
@@ -57,8 +57,8 @@ def reference_wording(wordings: Sequence[Wording], yardstick: Yardstick) -> Word
         return (
             -len(supporting),
             amount is None or amount.currency not in own_currencies(wording.donors),
-            -len(wording.sources),
             amount is None or amount.qualifier not in (Qualifier.EXACT, Qualifier.RANGE),
+            -len(wording.sources),
             -significant_digits(amount.low) if amount else 0,
             f"{amount} {wording.id}",
         )

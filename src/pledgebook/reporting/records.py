@@ -42,8 +42,8 @@ class PartyRef(Record, frozen=True, kw_only=True):
 class Conversion(Record, frozen=True, kw_only=True):
     """An amount in the brief's currency; `rate` is units of it for one unit of the source's currency.
 
-    `quoted` is the same rate as the ECB publishes it, '0.8570 GBP/EUR', and `rate_date` the day on which it did;
-    both are empty for an amount in the brief's currency already.
+    `quoted` is the same rate as the ECB publishes it, '0.8570 GBP/EUR', `rate_date` the day on which it did.
+    Both are empty for an amount in the brief's currency already.
     """
 
     money: Money

@@ -16,6 +16,8 @@ from pledgebook.vocabulary.claims import AidType, PledgeMode
 
 _AID_TYPES = {"military": AidType.MILITARY, "humanitarian": AidType.HUMANITARIAN, "financial": AidType.FINANCIAL}
 _CIVILIAN = frozenset({"humanitarian", "energy", "medical & protection", "budget support"})
+_PAYS_FOR = frozenset({"pay", "fund", "finance", "bankroll", "cover", "buy", "purchase", "procure", "order"})
+_SHARES = frozenset({"of this", "of that", "of this sum", "of that sum", "of this amount", "of that amount", "of which", "of the sum", "of it", "of the total", "the remaining", "the rest", "from this amount"})
 _PHRASE = 6
 """How many pieces around a sum belong to its noun phrase: 'a GBP 450 million emergency military aid package'."""
 
@@ -124,6 +126,17 @@ def speaks_of_production(pieces: Sequence[Piece], frame: Frame) -> bool:
     return any(
         piece.tag is Tag.CUE and piece.value == "production:production" for piece in pieces[frame.first : frame.last]
     )
+
+
+def funds_items(pieces: Sequence[Piece], frame: Frame) -> bool:
+    """Whether a verb of funding gives the items themselves: 'will pay for drones', 'increase drone production'."""
+    return frame.form.lemma in _PAYS_FOR or speaks_of_production(pieces, frame)
+
+
+def is_share(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a sum is said to be of the sum spoken of before: 'of this, EUR 400 million', 'the remaining ...'."""
+    near = pieces[max(0, index - 4) : index + 4]
+    return any(piece.tag is Tag.CUE and piece.value == "part:part" and piece.word in _SHARES for piece in near)
 
 
 def _funds(stretch: Sequence[Piece], context: Context) -> str | None:

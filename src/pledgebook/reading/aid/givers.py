@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -10,8 +11,11 @@ from pledgebook.reading.clauses import Frame
 from pledgebook.reading.context import ADVERSARIES, RECIPIENT, Context
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
+from pledgebook.reference.parties import parties
+from pledgebook.vocabulary.parties import PartyKind
 
 _NP = frozenset({Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER, Tag.POSS})
+_POTS = frozenset({"total", "fund", "funds", "pot", "contributions", "donations", "pledges", "allocations", "commitments", "model", "scheme", "programme", "program"})
 _OWNER_REACH = 13
 """How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones for Ukraine in 2025 will be'."""
 _CONTAINERS = frozenset({"this", "that", "it", "these", "they", "which", "those"})
@@ -40,6 +44,8 @@ def of_frame(frame: Frame, sentence: Sentence, context: Context) -> Giver | None
         agent = _after(sentence.pieces, frame.index, frame.last, ("by",), context, sentence)
         return Giver(agent, "agent") if agent else None
     found = donors(context.actors(frame.subjects, sentence))
+    if not found and frame.subjects and all(piece.tag is Tag.GROUP for piece in frame.subjects):
+        return Giver((), "group")
     return Giver(found, "subject") if found else None
 
 
@@ -71,13 +77,13 @@ def of_phrase(index: int, sentence: Sentence, context: Context) -> Giver | None:
             if piece.value.party != RECIPIENT:
                 return None
             continue
-        if piece.tag in (Tag.AUX, Tag.MODAL) or (piece.tag is Tag.VERB and "worth" in piece.value.classes):
+        if piece.tag in (Tag.AUX, Tag.MODAL, Tag.TO) or (piece.tag is Tag.VERB and "worth" in piece.value.classes):
             continue
         if piece.tag is Tag.DATE or (piece.tag is Tag.PREP and piece.word in ("for", "of", "in", "at", "to")):
             continue
         if piece.tag is Tag.POSS and piece.word != "'s":
             return None
-        if piece.tag not in _NP or (piece.tag is Tag.CUE and piece.value.startswith("part:")):
+        if piece.tag not in _NP:
             return None
     return None
 
@@ -117,6 +123,20 @@ def _after(
     return ()
 
 
+def is_fund(frame: Frame, sentence: Sentence, context: Context) -> bool:
+    """Whether the subject is a pot of money or a sum of gifts: what it holds is a total, and nobody's pledge."""
+    head = frame.head
+    if head is not None and (head.word in _POTS or head.tag is Tag.AID):
+        return True
+    actors = context.actors(frame.subjects, sentence)
+    return bool(actors) and all(actor.party in _funds() for actor in actors)
+
+
+@cache
+def _funds() -> frozenset[str]:
+    return frozenset(code for code, party in parties().items() if party.kind is PartyKind.FUND)
+
+
 def of_objects(frame: Frame, index: int, sentence: Sentence) -> Giver | None:
     """Whom a verb of thanks thanks, where a sum stands behind them: 'thanked Norway for its EUR 1 bn'."""
     thanked = [piece.value for piece in sentence.pieces[frame.index + 1 : index] if piece.tag in (Tag.PARTY, Tag.PERSON)]
@@ -129,7 +149,7 @@ def of_lead(sentence: Sentence) -> Giver | None:
     pieces = sentence.pieces
     actors: list[Actor] = []
     for index, piece in enumerate(pieces[:8]):
-        if piece.tag is Tag.PARTY:
+        if piece.tag is Tag.PARTY and piece.value.form != "capital":  # a capital and a dash are a dateline
             actors.append(piece.value)
         elif piece.tag in (Tag.AND, Tag.DET, Tag.NUMBER, Tag.ADV) or piece.word in ("-", "–", "—", "•", ",", ".", ")", "*"):
             if piece.word in ("-", "–", "—") and actors and index and piece.start > pieces[index - 1].end:

@@ -23,6 +23,7 @@ class Reader:
         self.context = context
         self.drafts: dict[tuple[object, ...], Draft] = {}
         self.last: Draft | None = None
+        self.previous: Draft | None = None
         self.lead: Draft | None = None
         """The announcement over a list, whose lines are its parts unless they name a giver of their own."""
 
@@ -35,8 +36,8 @@ class Reader:
                 continue
             if not sentence.list_item:
                 self.lead = None
-            elif self.lead is None and self.last is not None and sentence.paragraph - self.last.sentence.paragraph <= 2:
-                self.lead = self.last
+            elif self.lead is None and self.previous is not None and sentence.paragraph - self.previous.sentence.paragraph <= 2:
+                self.lead = self.previous
             used = self._sums(sentence)
             self._consignments(sentence, used)
         return [draft.claim(self.page) for draft in self.drafts.values()]
@@ -68,7 +69,7 @@ class Reader:
             return None
         draft = self._draft(sort, giver, sentence, index, frame)
         amount = pieces[index].value
-        draft.amount = amount.of_payer(giver.parties[0] if len(giver.parties) == 1 else None)
+        draft.amount = amount.of_payer(giver.parties[0] if len(giver.parties) == 1 else None, self.context.dollar)
         draft.also = amount.also
         stretch = details.item_stretch(pieces, index, frame)
         if not any(start <= index < end for start, end in taken):
@@ -94,9 +95,15 @@ class Reader:
         elif sorting.need_before(pieces, index) and self._speaks_for_recipient(sentence, index):
             return Sort.NEED, Giver((RECIPIENT,), "subject")
         giver = self._giver(sentence, index, frame, before)
+        if frame is not None and frame.has("worth", "receive") and givers.is_fund(frame, sentence, context):
+            return Sort.TOTAL, giver if giver and giver.rule in ("source", "owner") else Giver((), "fund")
         if giver is None:
             return None, None
+        if sorting.is_level(frame, pieces, index):
+            return Sort.TOTAL, giver
         if before is not None and before.sort is Sort.TOTAL and details.is_inside(pieces, index):
+            return Sort.TOTAL, giver
+        if sentence.list_item and self.lead is not None and self.lead.sort is Sort.TOTAL and giver.rule in ("list", "source"):
             return Sort.TOTAL, giver
         if sorting.is_cumulative(frame, sentence, index):
             return Sort.TOTAL, giver
@@ -112,7 +119,7 @@ class Reader:
 
     def _giver(self, sentence: Sentence, index: int, frame: Frame | None, before: Draft | None) -> Giver | None:
         """Whose sum it is, by the strongest rule that answers."""
-        context = self.context
+        context, pieces = self.context, sentence.pieces
         found = givers.of_phrase(index, sentence, context)
         if found is not None and found.rule in ("source", "beside"):
             return found
@@ -136,8 +143,11 @@ class Reader:
             return Giver(before.parties, "inside")
         if frame is not None and givers.is_container(frame, sentence) and self.last is not None:
             return Giver(self.last.parties, "container")
-        if sentence.list_item and self.lead is not None:
+        own = self.last is not None and self.last.sentence.paragraph == sentence.paragraph
+        if sentence.list_item and self.lead is not None and not own:
             return Giver(self.lead.parties, "list")
+        if self.last is not None and details.is_share(pieces, index) and sentence.paragraph - self.last.sentence.paragraph <= 1:
+            return Giver(self.last.parties, "container")
         return self._weak_giver(sentence, index, frame)
 
     def _of_frames(self, frame: Frame, sentence: Sentence) -> Giver | None:
@@ -220,7 +230,7 @@ class Reader:
             return self._of_frames(frame, sentence)
         if frame.has("announce", "pledge") and frame.form.lemma not in ("confirm", "welcome", "vow"):
             return givers.of_frame(frame, sentence, self.context)
-        if frame.has("make") or (frame.has("fund") and details.speaks_of_production(sentence.pieces, frame)):
+        if frame.has("make") or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
         return None
 
@@ -250,7 +260,11 @@ class Reader:
     def _passives(self, sentence: Sentence, done: set[int]) -> None:
         """'Four systems from Germany were delivered', and list lines 'Norway: 10 launchers'."""
         pieces = sentence.pieces
-        rest = [index for index, piece in enumerate(pieces) if piece.tag is Tag.ITEM and index not in done]
+        rest = [
+            index
+            for index, piece in enumerate(pieces)
+            if piece.tag is Tag.ITEM and index not in done and sorting.stands_free(sentence.frames, index)
+        ]
         if not rest:
             return
         lead = givers.of_lead(sentence)
@@ -286,9 +300,10 @@ class Reader:
             self.drafts[draft.key] = known = draft
         else:
             known.absorb(draft)
+        known.sentence = draft.sentence
+        self.previous = known
         if draft.sort is Sort.PLEDGE:
             self.last = known
-            known.sentence = draft.sentence
         return known
 
 

@@ -13,6 +13,8 @@ from pledgebook.reading.tags import Piece, Tag
 
 GIVING = ("give", "fund", "announce", "pledge", "make", "train")
 _TRANSPARENT = frozenset({"include", "worth", "cost", "plan", "come", "say", "hold", "fire", "kill", "found", "meet"})
+_HANDING = frozenset({"provide", "give", "disburse", "contribute", "send", "deliver", "supply", "spend", "donate", "invest", "channel", "devote", "funnel", "transfer", "pay"})
+"""Verbs that in the perfect tense, without a word of one announcement, add up what was given until now."""
 _PAYING = frozenset({"pay", "find", "fork out", "spend", "fund", "finance", "buy", "purchase", "order", "acquire", "procure"})
 
 
@@ -95,7 +97,28 @@ def is_cumulative(frame: Frame | None, sentence: Sentence, index: int) -> bool:
     if since and done and frame.modal is None:
         return True
     already = any(piece.word == "already" for piece in pieces[max(0, frame.index - 3) : frame.index])
-    return frame.perfect and already
+    if already and done:
+        return True
+    return frame.perfect and frame.form.lemma in _HANDING and frame.modal is None and not _is_one_package(pieces, index)
+
+
+def _is_one_package(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a sum is of one announcement: 'an additional', 'a package', 'today'."""
+    near = pieces[max(0, index - 5) : index + 6]
+    one = any(piece.tag in (Tag.NEW, Tag.RECORD) or piece.value == "package" for piece in near)
+    return one or any(piece.tag is Tag.DATE and piece.value.is_day for piece in pieces)
+
+
+def is_level(frame: Frame | None, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a sum is the level that gifts have reached: 'takes the investment to GBP 15 million'."""
+    raises = frame is not None and frame.form.lemma in ("take", "bring")
+    return raises and any(piece.tag is Tag.TO for piece in pieces[max(0, index - 2) : index])
+
+
+def stands_free(frames: Sequence[Frame], index: int) -> bool:
+    """Whether no verb to the left has a piece for its object, but for verbs of saying."""
+    frame = governing(frames, index)
+    return frame is None or frame.form.classes <= {"say", "announce"} or frame.has("make", "give", "fund")
 
 
 def _superlative(pieces: Sequence[Piece], index: int) -> bool:

@@ -16,9 +16,9 @@ class LayoutCues(msgspec.Struct, frozen=True, kw_only=True):
     `..._lines` match a whole short line, `..._starts` the start of a paragraph, `..._ends` its end.
     `boilerplate_words` are plain words that give a short line away. `tail_lines` are boilerplate after which
     nothing of the article follows; `related_lines` head a list of other articles, after which the article may
-    go on. Without one of the plain `caption_hints` no caption pattern is tried, for speed. `date_words` are all
-    the words that a line with nothing but a date can hold; `negations` may not differ between two paragraphs
-    that are taken for the same.
+    go on. Without one of the plain `caption_hints` no caption pattern is tried, for speed. `date_words` are
+    all that a line with nothing but a date can hold; `negations` may not differ between two paragraphs that are
+    taken for the same.
     """
 
     language: str
@@ -197,7 +197,8 @@ ENGLISH = LayoutCues(
     ),
     byline_lines=(
         r"by(?: [^.!?]{2,90}(?:\b[a-z]\. ?[^.!?]{2,40})?)?",
-        r"(?:written|reported|story|words|authors?|reporter|text|edited|translated|analysis)(?: by|:| :) .{2,60}",
+        r"(?:written|reported|story|words|authors?|reporter|text|edited|translated|analysis)"
+        r"(?: by|:| :) .{2,60}",
         r"(?:about )?\d+[- ]?(?:min|mins|minute|minutes)\.?(?: of)?(?: (?:read|reading|listen|"
         r"watch)(?: time)?)?",
         r"(?:reading|read) time ?:? ?.{1,20}",
@@ -219,9 +220,10 @@ ENGLISH = LayoutCues(
     date_words=_words(
         "january february march april may june july august september october november december "
         "jan feb mar apr jun jul aug sep sept oct nov dec "
-        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-        "am pm a p m z t gmt utc est edt et cet cest bst eet eest pt pst pdt local time kyiv date the of at on "
-        "st nd rd th ago hour hours minute minutes first last updated published posted modified issued created"
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat "
+        "sun am pm a p m z t gmt utc est edt et cet cest bst eet eest pt pst pdt local time kyiv date the of "
+        "at on st nd rd th ago hour hours minute minutes first last updated published posted modified issued "
+        "created"
     ),
     negations=_words("not no never without nor cannot unless denied refused"),
 )

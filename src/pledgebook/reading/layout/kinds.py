@@ -24,8 +24,8 @@ _LONGEST_DATE = 90
 _HEADING_CHARACTERS, _HEADING_WORDS = 110, 16
 _TITLE_CHARACTERS = 220
 _PROSE_CHARACTERS = 80
-# After 'Related articles' the article goes on only with paragraphs as long as these: two in a row, or one. The
-# teaser of another article is shorter.
+# After 'Related articles' the article goes on only with paragraphs as long as these: two in a row, or one.
+# The teaser of another article is shorter.
 _RESUMED_CHARACTERS, _SURELY_RESUMED_CHARACTERS = 120, 240
 # A tail is at most this share of the page; what stands before it is the article.
 _TAIL_SHARE = 0.5

@@ -25,8 +25,8 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     """`text[start:end]`, without white space around it.
 
     `places` are all the stretches of the page with these words (this one among them), apart from quotation
-    marks, dashes, white space and case. `echoes` are stretches that say the same in nearly these words or break
-    off early; they are not paragraphs of the layout, nor are the other places.
+    marks, dashes, white space and case. `echoes` are stretches that say the same in nearly these words or
+    break off early; they are not paragraphs of the layout, nor are the other places.
     """
 
     start: int

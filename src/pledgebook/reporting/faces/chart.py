@@ -16,7 +16,7 @@ WIDE, NARROW = 720, 330
 _ROW, _GAP = 46, 4
 _FONT = "system-ui, sans-serif"
 _FONT_SIZES = {WIDE: 12, NARROW: 11}
-_LETTER = 0.53
+_LETTER = 0.52
 """The mean width of a letter in parts of the font's size, for common fonts without serifs."""
 _MARGIN = 6
 _WHOLE_COLOUR = "#3d5573"
@@ -91,7 +91,7 @@ def _rows(shares: tuple[Share, ...], width: int) -> Iterable[_Row]:
 def _label(share: Share, inside: float, before: float, after: float, letter: float) -> tuple[str, str]:
     """The longest name for which there is room, and where; no place where there is none: the table has it."""
     for name in (printable(share.name), printable(share.short)):
-        needed = max(len(name), len(share.amount)) * letter + 2 * _MARGIN
+        needed = max(len(name), len(share.amount)) * letter + 1.5 * _MARGIN
         for room, align in ((inside, "inside"), (after, "after"), (before, "before")):
             if needed <= room:
                 return name, align

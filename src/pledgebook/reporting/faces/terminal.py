@@ -65,7 +65,9 @@ def _wants_colour() -> bool:
 
 def _page(outline: Outline, columns: int) -> Group:
     parts: list[RenderableType] = [Text(printable(outline.title), style="bold"), Text()]
-    parts += [_bullet(line) for line in outline.summary]
+    parts += [
+        _summary(section, line) for section, line in zip(outline.sections, outline.summary, strict=False)
+    ]
     for section in outline.sections:
         parts += [Text(), Rule(Text(printable(section.title), style="bold"), style="cyan"), Text()]
         parts += [_block(block, columns) for block in section.blocks]
@@ -73,6 +75,13 @@ def _page(outline: Outline, columns: int) -> Group:
             parts += _section(inner, columns)
     parts += _sources(outline)
     return Group(*parts)
+
+
+def _summary(section: Section, line: Line) -> Table:
+    table = Table.grid(padding=(0, 1))
+    title = Text(printable(section.title), style="bold")
+    table.add_row(Text("•", style="cyan"), Group(title, _text(line)))
+    return table
 
 
 def _section(section: Section, columns: int) -> list[RenderableType]:

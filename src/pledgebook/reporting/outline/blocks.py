@@ -134,11 +134,12 @@ class Source:
     citation: Citation
     document: int
     caption: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """A whole brief, ready to be drawn."""
+    """A whole brief, ready to be drawn. `summary` has one line for each of the first sections, the events."""
 
     title: str
     summary: tuple[Line, ...]

@@ -8,6 +8,7 @@ from pledgebook.reporting import wording
 from pledgebook.reporting.brief import Brief, DocumentBrief, EventBrief
 from pledgebook.reporting.outline import pledges, sections
 from pledgebook.reporting.outline.blocks import Block, Bullets, Line, Note, Notes, Outline, Section, Source
+from pledgebook.reporting.records import Citation
 
 _Blocks = Callable[[EventBrief, Notes], tuple[Block, ...]]
 
@@ -45,16 +46,19 @@ def outline_of(brief: Brief) -> Outline:
         sections=events + others,
         documents=tuple((row.number, caption(row), _link(row)) for row in brief.documents),
         sources=tuple(
-            Source(
-                number=number,
-                citation=citation,
-                document=by_name[citation.document].number if citation.document in by_name else 0,
-                caption=caption(by_name[citation.document])
-                if citation.document in by_name
-                else citation.document,
-            )
+            _source(number, citation, by_name.get(citation.document))
             for citation, number in notes.numbers.items()
         ),
+    )
+
+
+def _source(number: int, citation: Citation, document: DocumentBrief | None) -> Source:
+    return Source(
+        number=number,
+        citation=citation,
+        document=document.number if document else 0,
+        caption=caption(document) if document else citation.document,
+        language=document.language if document else "en",
     )
 
 
@@ -104,8 +108,8 @@ def _event(number: int, event: EventBrief, notes: Notes) -> Section:
 
 
 def _headline(event: EventBrief, notes: Notes) -> Line:
-    where = f", {event.place}" if event.place else ""
-    label = f"{title(event)}, {wording.day(event.date) if event.date else 'date not stated'}{where}:"
+    when = wording.day(event.date) if event.date else "date not stated"
+    label = f"{when}, {event.place}:" if event.place else f"{when}:"
     if event.total is None or not event.total.counted:
         return Line(label=label, detail="no pledge with an amount")
     return Line(

@@ -8,7 +8,7 @@ from pledgebook.reporting import wording
 from pledgebook.reporting.brief import EventBrief
 from pledgebook.reporting.outline.blocks import Block, Grid, Line, Node, Note, Notes, Picture, Tree
 from pledgebook.reporting.outline.shares import alternative, middle, purpose, shares_of, walk
-from pledgebook.reporting.records import Conversion, PledgeBrief, TotalBrief, Wording
+from pledgebook.reporting.records import Citation, Conversion, PledgeBrief, TotalBrief, Wording
 from pledgebook.vocabulary.amounts import Money
 
 UNATTRIBUTED = "Attributed to nobody by any source"
@@ -57,13 +57,12 @@ def about(pledge: PledgeBrief) -> str:
 
 
 def _node(pledge: PledgeBrief, notes: Notes) -> Node:
-    first = pledge.wordings[0].citations if pledge.wordings else pledge.citations
     head = Line(
         label=wording.names(pledge.donors),
         figure=wording.money(pledge.amount) if pledge.amount else wording.items(pledge.items),
         exact=wording.exact_money(pledge.amount) if pledge.amount else "",
         detail=about(pledge),
-        notes=notes.of(first),
+        notes=notes.of(_first(pledge)),
     )
     more = tuple(_more(pledge, notes))
     parts = tuple(_node(part, notes) for part in pledge.parts)
@@ -72,15 +71,32 @@ def _node(pledge: PledgeBrief, notes: Notes) -> Node:
             label=UNATTRIBUTED,
             figure=f"about {wording.money(pledge.unattributed)}",
             exact=wording.exact_money(pledge.unattributed),
+            notes=notes.of(_behind_rest(pledge)),
         )
         parts = (*parts, Node(head=rest))
     return Node(head=head, more=more, parts=parts)
 
 
+def _behind_rest(pledge: PledgeBrief) -> tuple[Citation, ...]:
+    """What an unattributed rest rests on: the sentences of the whole and of its parts."""
+    return (*_first(pledge), *(citation for part in pledge.parts for citation in _first(part)))
+
+
+def _first(pledge: PledgeBrief) -> tuple[Citation, ...]:
+    """The sentences of the wording that gives the amount."""
+    return pledge.wordings[0].citations if pledge.wordings else pledge.citations
+
+
 def _more(pledge: PledgeBrief, notes: Notes) -> Iterator[Line]:
     converted = _converted(pledge.converted, pledge.amount)
     if pledge.converted and converted:
-        yield Line(detail=f"= {converted}", exact=wording.exact_money(pledge.converted.money))
+        yield Line(
+            label="=",
+            figure=wording.money(pledge.converted.money),
+            detail=converted.removeprefix(wording.money(pledge.converted.money)).strip(),
+            exact=wording.exact_money(pledge.converted.money),
+            notes=notes.of(_first(pledge)),
+        )
     if pledge.amount and pledge.items:
         yield Line(label="Items:", detail=wording.items(pledge.items))
     for first in pledge.wordings[:1]:
@@ -90,6 +106,7 @@ def _more(pledge: PledgeBrief, notes: Notes) -> Iterator[Line]:
                 figure=wording.money(first.also),
                 detail=_agreement(first),
                 exact=wording.exact_money(first.also),
+                notes=notes.of(first.citations),
             )
     for other in pledge.wordings[1:]:
         yield _other_wording(pledge, other, notes)
@@ -125,50 +142,43 @@ def _composition(event: EventBrief, total: TotalBrief, notes: Notes) -> Grid:
     rows: list[tuple[Line, ...]] = []
     known = {pledge.id: pledge for pledge in walk(event.pledges)}
     for row in total.counted:
-        pledge = known.get(row.pledge)
-        announced = Line(
-            figure=wording.money(row.amount),
-            exact=wording.exact_money(row.amount),
-            notes=notes.of(row.citations),
-        )
-        rows.append((Line(label=wording.names(row.donors)), announced, *_figures(row.converted.money, total)))
-        if pledge is not None:
-            rows.extend(_parts(pledge, total, notes, depth=1))
-    currency = total.total.currency
-    footer = (Line(label="Announced together"), Line(), _amount(total.total), Line(detail="100 %"))
-    columns = ("Donor", "As announced", f"In {currency}", "Share")
+        cells = _figures(row.amount, row.converted.money, total, notes.of(row.citations))
+        rows.append((Line(label=wording.names(row.donors)), *cells))
+        if row.pledge in known:
+            rows.extend(_parts(known[row.pledge], total, notes, depth=1))
+    everything = notes.of(tuple(citation for row in total.counted for citation in row.citations))
     return Grid(
         caption="What the total is made of",
-        columns=columns,
+        columns=("Donor", "As announced", f"In {total.total.currency}", "Share"),
         rows=tuple(rows),
         numeric=frozenset({1, 2, 3}),
-        footer=footer,
+        footer=(Line(label="Announced together"), *_figures(None, total.total, total, everything)),
     )
 
 
 def _parts(pledge: PledgeBrief, total: TotalBrief, notes: Notes, depth: int) -> Iterator[tuple[Line, ...]]:
     for part in pledge.parts:
-        if part.amount is None or part.converted is None:
+        if part.converted is None:
             continue
-        first = part.wordings[0].citations if part.wordings else part.citations
-        announced = Line(
-            figure=wording.money(part.amount), exact=wording.exact_money(part.amount), notes=notes.of(first)
-        )
         label = Line(label=f"of it {wording.names(part.donors)}{purpose(part)}", indent=depth)
-        yield (label, announced, *_figures(part.converted.money, total))
+        yield (label, *_figures(part.amount, part.converted.money, total, notes.of(_first(part))))
         yield from _parts(part, total, notes, depth + 1)
     if pledge.unattributed is not None and pledge.unattributed.high:
         label = Line(label=f"{UNATTRIBUTED[0].lower()}{UNATTRIBUTED[1:]}", indent=depth)
-        yield (label, Line(), *_figures(pledge.unattributed, total))
+        yield (label, *_figures(None, pledge.unattributed, total, notes.of(_behind_rest(pledge))))
 
 
-def _figures(amount: Money, total: TotalBrief) -> tuple[Line, Line]:
+def _figures(
+    announced: Money | None, amount: Money, total: TotalBrief, sources: tuple[int, ...]
+) -> tuple[Line, Line, Line]:
+    """An amount as announced and in the currency of the brief, each with its sources, and its share."""
     whole = middle(total.total)
-    return (_amount(amount), Line(detail=f"{100 * middle(amount) / whole:.1f} %") if whole else Line())
+    share = Line(detail=f"{100 * middle(amount) / whole:.1f} %") if whole else Line()
+    return (_amount(announced, sources) if announced else Line(), _amount(amount, sources), share)
 
 
-def _amount(amount: Money) -> Line:
-    return Line(figure=wording.money(amount), exact=wording.exact_money(amount))
+def _amount(amount: Money, sources: tuple[int, ...]) -> Line:
+    return Line(figure=wording.money(amount), exact=wording.exact_money(amount), notes=sources)
 
 
 def _left_out(total: TotalBrief, notes: Notes) -> Grid:

@@ -137,7 +137,10 @@ def _support(row: SupportBrief, notes: Notes) -> Node:
     said = " → ".join(dict.fromkeys(str(entry.state) for entry in row.entries))
     detail = ", ".join(part for part in ("temporary" if row.temporary else "", " to ".join(dates)) if part)
     head = Line(
-        label=f"{row.party.name}, {row.channel}:", figure=said, detail=f"({detail})" if detail else ""
+        label=f"{row.party.name}, {row.channel}:",
+        figure=said,
+        detail=f"({detail})" if detail else "",
+        notes=notes.of(tuple(citation for entry in row.entries for citation in entry.citations)),
     )
     return Node(head=head, more=tuple(_support_entry(entry, notes) for entry in row.entries))
 
@@ -145,8 +148,8 @@ def _support(row: SupportBrief, notes: Notes) -> Node:
 def _support_entry(entry: SupportEntry, notes: Notes) -> Line:
     when = wording.day(entry.date) if entry.date else f"reported {wording.day(entry.reported)}"
     state = f"{entry.state}{', temporarily' if entry.temporary else ''}"
-    source = f"says {notes.document(entry.document)}"
-    return Line(label=f"{when}:", figure=f"{state},", detail=source, notes=notes.of(entry.citations))
+    label = f"{when}, says {notes.document(entry.document)}:"
+    return Line(label=label, figure=state, notes=notes.of(entry.citations))
 
 
 def again_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
