@@ -10,9 +10,15 @@ from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
+import ahocorasick_rs
 import msgspec
 
 from pledgebook.vocabulary.time import PartialDate, Period
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE, _AFTER = 28, 32
+"""How far a date reaches to either side of its month, weekday or year: 'before the end of the 24th of February, 2022'."""
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -53,6 +59,8 @@ class _Tables:
         month, weekday = words["month"], words["weekday"]
         large = r"(?: |-)?(?:million|billion)"
         lead = rf"(?:(?P<until>\b(?:{words['until']})) |(?P<since>\b(?:{words['from']})) |\b(?:{words['in']}) )?"
+        kinds = ("month", "weekday", "day", "year")
+        self.words = ahocorasick_rs.AhoCorasick(sorted(word for kind, word in self.values if kind in kinds))
         self.pattern = re.compile(
             rf"{lead}(?:"
             rf"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
@@ -83,10 +91,31 @@ def _tables() -> _Tables:
 def find_dates(text: str, folded: str) -> Iterator[When]:
     """The date expressions of a text, in order. `text` is as written: a month is a month only with its capital."""
     tables = _tables()
-    for match in tables.pattern.finditer(folded):
-        when = _when(match, text, tables)
-        if when is not None:
-            yield when
+    for start, end in _windows(folded, tables):
+        for match in tables.pattern.finditer(folded, start, end):
+            when = _when(match, text, tables)
+            if when is not None:
+                yield when
+
+
+def _windows(folded: str, tables: _Tables) -> list[tuple[int, int]]:
+    """The stretches around the words and years that a date can have: the long pattern runs only there."""
+    spots = [(start, end) for _, start, end in tables.words.find_matches_as_indexes(folded)]
+    spots += [match.span() for match in _YEAR.finditer(folded)]
+    windows: list[tuple[int, int]] = []
+    for start, end in sorted(spots):
+        first, last = max(0, start - _BEFORE), min(len(folded), end + _AFTER)
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
+        else:
+            windows.append((_word_start(folded, first), last))
+    return windows
+
+
+def _word_start(folded: str, offset: int) -> int:
+    while offset and folded[offset - 1].isalnum():
+        offset -= 1
+    return offset
 
 
 def _when(match: re.Match[str], text: str, tables: _Tables) -> When | None:

@@ -48,13 +48,18 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     open: bool = False
 
 
+def table_rows() -> list[dict[str, str]]:
+    """The rows of the table of number words."""
+    table = resources.files("pledgebook.reading.english") / "numbers.csv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 class NumberTables:
     """The number words of a language, compiled."""
 
     def __init__(self) -> None:
-        table = resources.files("pledgebook.reading.english") / "numbers.csv"
-        with table.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
+        rows = table_rows()
         self.units = _decimals(rows, "unit")
         self.scales = _decimals(rows, "scale")
         self.vague = {word: Qualifier(row["value"]) for row in rows if row["kind"] == "vague" for word in _words(row)}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pledgebook.reconciling.facts import Facts
 from pledgebook.reconciling.figures import Yardstick, plain
-from pledgebook.reconciling.parts import amount_of, counts_by_itself
+from pledgebook.reconciling.parts import amount_of, counts_by_itself, largest_on_each_scale
 from pledgebook.reconciling.result import Announcement, Event
 from pledgebook.vocabulary.findings import Compared, Finding, FindingKind
 
@@ -47,13 +47,19 @@ def unclear_scopes(
         a for a in announcements if a.amount is not None and counts_by_itself(a) and a.id not in parent
     ]
     common = [a for a in plain_ones if event.coalition and a.donors == (event.coalition,) and not a.items]
-    others = [a for a in plain_ones if a not in common]
+    sums = {a.id for a in common}
+    others = [a for a in plain_ones if a.id not in sums]
+    states = [a for a in others if all(map(facts.is_state, a.donors))]
     for whole in sorted(common, key=lambda a: a.id):
-        for other in sorted(others, key=lambda a: a.id):
+        for state in largest_on_each_scale(states, yardstick):
+            if yardstick.exceeds(amount_of(state), amount_of(whole)):
+                asides.add(whole, *_unclear(whole, state, facts))
+    standing = [whole for whole in common if whole.id not in asides.reasons]
+    by_state = {a.id for a in states}
+    for other in sorted((a for a in others if a.id not in by_state), key=lambda a: a.id):
+        for whole in largest_on_each_scale(standing, yardstick):
             if yardstick.exceeds(amount_of(other), amount_of(whole)):
-                by_state = all(facts.is_state(donor) for donor in other.donors)
-                left, kept = (whole, other) if by_state else (other, whole)
-                asides.add(left, *_unclear(left, kept, facts))
+                asides.add(other, *_unclear(other, whole, facts))
     return asides
 
 

@@ -29,6 +29,10 @@ TOO_COMMON = 40
 """A run that more originals than this share is boilerplate (a footer, a byline) and proves nothing; without
 this limit ten thousand pages of one site would each be compared with all others."""
 
+LIKELIEST = 3
+"""Originals that a document is held against: those that share most runs with it; a copy is among the
+first."""
+
 FEWEST_RUNS = 8
 """Documents with fewer runs are too short to be called copies of anything."""
 
@@ -85,10 +89,12 @@ def _best_original(
     shared: Counter[str] = Counter()
     by_name: dict[str, Document] = {}
     for run in sketch:
-        for candidate in originals.get(run, ())[:TOO_COMMON]:
+        candidates = originals.get(run, ())
+        for candidate in candidates if len(candidates) <= TOO_COMMON else ():
             shared[candidate.name] += 1
             by_name[candidate.name] = candidate
-    for name, _ in sorted(shared.items(), key=lambda entry: (-entry[1], entry[0])):
+    likeliest = sorted(shared, key=lambda name: (-shared[name], name))[:LIKELIEST]
+    for name in likeliest:
         share = _share(sketch, sketches[name])
         same_agency = document.agency is not None and document.agency == by_name[name].agency
         if share >= (SHARED_WITH_AGENCY if same_agency else SHARED_WITHOUT_AGENCY):
@@ -98,11 +104,11 @@ def _best_original(
 
 def _share(left: frozenset[int], right: frozenset[int]) -> float:
     """The share of common runs, judged over the part of both sketches where both are complete."""
-    horizon = min(max(left), max(right))
-    within_left = {run for run in left if run <= horizon}
-    within_right = {run for run in right if run <= horizon}
-    smaller = min(len(within_left), len(within_right))
-    return len(within_left & within_right) / smaller if smaller else 0.0
+    horizon = min((max(sketch) for sketch in (left, right) if len(sketch) == SKETCH_SIZE), default=None)
+    if horizon is not None:
+        left, right = (frozenset(run for run in sketch if run <= horizon) for sketch in (left, right))
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller else 0.0
 
 
 def _finding(copy: Document, original: Document, share: float) -> Finding:

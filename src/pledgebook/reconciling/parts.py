@@ -78,6 +78,7 @@ class _Finder:
     ) -> None:
         self._book, self._yardstick, self._facts = book, yardstick, facts
         self._coalition = event.coalition
+        self._announced_with: dict[str, set[str]] = {}
         self._plain = [a for a in announcements if a.amount is not None]
         self._by_donor: dict[str, list[Announcement]] = defaultdict(list)
         for announcement in self._plain:
@@ -95,17 +96,13 @@ class _Finder:
         scope."""
         if self._coalition is None:
             return []
-        states = [
-            a
-            for a in self._plain
-            if all(self._facts.is_state(donor) for donor in a.donors) and counts_by_itself(a)
-        ]
+        states = (a for a in self._plain if all(map(self._facts.is_state, a.donors)) and counts_by_itself(a))
+        largest = largest_on_each_scale(states, self._yardstick)
+        sums = (a for a in self._plain if a.donors == (self._coalition,) and counts_by_itself(a))
         return [
             whole
-            for whole in self._plain
-            if whole.donors == (self._coalition,)
-            and counts_by_itself(whole)
-            and not any(self._yardstick.exceeds(amount_of(a), amount_of(whole)) for a in states)
+            for whole in sums
+            if not any(self._yardstick.exceeds(amount_of(a), amount_of(whole)) for a in largest)
         ]
 
     def said(self, child: Announcement, parts: Parts) -> tuple[Announcement, Finding] | None:
@@ -147,10 +144,17 @@ class _Finder:
         """How far a whole is from what the words point at: fewest words missing, same document, then
         smallest."""
         wanted = content(stems(claim.part_of or ""))
-        said = {word for other in whole.claims for word in content(stems(self._book.words(other)))}
+        said = self._words_of(whole)
         same = [other for other in whole.claims if self._book.claims[other].document == claim.document]
         after = all(self._book.position(other) > self._book.position(id_) for other in same)
         return len(wanted - said), not same, after, self._yardstick.measure(amount_of(whole)), whole.id
+
+    def _words_of(self, whole: Announcement) -> set[str]:
+        """The words of content with which sources announce it."""
+        if whole.id not in self._announced_with:
+            told = (content(stems(self._book.words(id_))) for id_ in whole.claims)
+            self._announced_with[whole.id] = set().union(*told)
+        return self._announced_with[whole.id]
 
     def of_own_sum(self, child: Announcement) -> tuple[Announcement, Finding] | None:
         """The smallest sum for the year or longer that the same donor announced."""
@@ -225,6 +229,17 @@ class _Finder:
             compared=(Compared("part and whole", part, total),),
             topic="part bigger than whole",
         )
+
+
+def largest_on_each_scale(announcements: Iterable[Announcement], yardstick: Yardstick) -> list[Announcement]:
+    """The largest of announcements with an amount; one for each currency that has no rate that day."""
+    largest: dict[str, tuple[Decimal, str, Announcement]] = {}
+    for announcement in announcements:
+        scale, size = yardstick.measure(amount_of(announcement))
+        known = largest.get(scale)
+        if known is None or (size, announcement.id) > known[:2]:
+            largest[scale] = (size, announcement.id, announcement)
+    return [announcement for _, _, announcement in largest.values()]
 
 
 def counts_by_itself(announcement: Announcement) -> bool:

@@ -102,12 +102,14 @@ def _told(wording: Wording) -> tuple[Money, ...]:
 
 
 def _near_pairs(wordings: Sequence[Wording], yardstick: Yardstick) -> Iterator[tuple[int, int, Likeness]]:
-    """Pairs worth joining: neighbours in a list sorted by size, each told amount at its own place in it."""
-    scales: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
+    """Pairs worth joining: neighbours in a donor's list sorted by size, each told amount at its place in
+    it."""
+    scales: dict[tuple[str, str], list[tuple[Decimal, int]]] = defaultdict(list)
     for number, wording in enumerate(wordings):
         for money in _told(wording):
             scale, value = yardstick.measure(money)
-            scales[scale].append((value, number))
+            for donor in wording.donors:
+                scales[donor, scale].append((value, number))
     met: set[tuple[int, int]] = set()
     for entries in scales.values():
         for a, b in _within_reach(sorted(entries)):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from pledgebook.reconciling.counting import count
-from pledgebook.reconciling.reconcile import reconcile
+from pledgebook.reconciling import count, reconcile
 from pledgebook.reconciling.result import Count, Event, Reconciliation
 from pledgebook.reporting import conclusions, lookups, pledges, sections, support
 from pledgebook.reporting.citing import Citer
@@ -106,7 +105,8 @@ def build_brief(documents: Sequence[Document], claims: Sequence[Claim], currency
     Raises BadValue or MissingRate where nothing can be converted to that currency.
     """
     reconciliation = reconcile(documents, claims)
-    counts = [count(reconciliation, claims, event.id, currency) for event in reconciliation.events]
+    by_id = {claim.id: claim for claim in claims}
+    counts = [count(reconciliation, by_id, event, currency) for event in reconciliation.events]
     return brief_of(documents, claims, reconciliation, counts, currency)
 
 

@@ -193,17 +193,19 @@ class SupportEntry(Record, frozen=True, kw_only=True):
 
 
 class SupportBrief(Record, frozen=True, kw_only=True):
-    """One status: a donor's support in one channel, with everything that is said of it, oldest first.
+    """One status: a stretch of a donor's support in one channel, with everything that is said of it.
 
-    `first` and `last` are the first and the last day of which a document says it, or on which it does.
+    `first` and `last` are the earliest and the latest day for which a source says so, `ended` the day by which
+    it was over; `entries` are oldest first; `reasons` say why they are one status.
     """
 
     party: PartyRef
     channel: Channel
-    state: SupportState
+    states: tuple[SupportState, ...]
     temporary: bool
-    first: PartialDate | None
-    last: PartialDate | None
+    first: datetime.date | None
+    last: datetime.date | None
+    ended: datetime.date | None
     entries: tuple[SupportEntry, ...]
     reasons: tuple[str, ...]
 

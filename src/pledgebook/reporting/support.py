@@ -1,23 +1,21 @@
-"""The status of each donor's support: one per party and channel, across all documents, with its dates."""
+"""The status of each donor's support in each channel, across all documents, with its dates."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 
+from pledgebook.reconciling.result import Status
 from pledgebook.reporting import lookups
 from pledgebook.reporting.context import Context, grouped
 from pledgebook.reporting.records import SupportBrief, SupportEntry
-from pledgebook.vocabulary.claims import SupportState, SupportStatusClaim
+from pledgebook.vocabulary.claims import SupportStatusClaim
 from pledgebook.vocabulary.findings import FindingKind
-from pledgebook.vocabulary.time import PartialDate
-
-_STOPS = (SupportState.PAUSED, SupportState.HALTED, SupportState.ENDED)
 
 
-def support(context: Context, reported: dict[str, datetime.date | None]) -> tuple[SupportBrief, ...]:
-    """Every status that the claims speak of; `reported` is the day that each document speaks of."""
-    groups = grouped(context.of_kind(SupportStatusClaim), lambda claim: (claim.party, claim.channel))
-    return tuple(_status(context, group, reported) for group in groups)
+def support(context: Context, reported: Mapping[str, datetime.date | None]) -> tuple[SupportBrief, ...]:
+    """Every status that reconciling found; `reported` is the day that each document speaks of."""
+    return tuple(_status(context, status, reported) for status in context.reconciliation.statuses)
 
 
 def touching(statuses: tuple[SupportBrief, ...], documents: tuple[str, ...]) -> tuple[SupportBrief, ...]:
@@ -27,32 +25,28 @@ def touching(statuses: tuple[SupportBrief, ...], documents: tuple[str, ...]) -> 
     )
 
 
-def _status(
-    context: Context, group: tuple[SupportStatusClaim, ...], reported: dict[str, datetime.date | None]
-) -> SupportBrief:
-    entries = sorted(
-        (_entry(context, same, reported.get(same[0].document)) for same in _same_entries(group)), key=_when
-    )
-    dates = [date for entry in entries if (date := _date(entry)) is not None]
-    ids = {claim.id for claim in group}
-    findings = context.reconciliation.findings
+def _status(context: Context, status: Status, reported: Mapping[str, datetime.date | None]) -> SupportBrief:
+    claims = [row for row in context.citer.known(status.claims) if isinstance(row, SupportStatusClaim)]
+    entries = (_entry(context, same, reported.get(same[0].document)) for same in _same_entries(claims))
+    ids = set(status.claims)
     return SupportBrief(
-        party=lookups.party_ref(group[0].party),
-        channel=group[0].channel,
-        state=entries[-1].state,
-        temporary=any(entry.temporary for entry in entries if entry.state in _STOPS),
-        first=min(dates, default=None),
-        last=max(dates, default=None),
-        entries=tuple(entries),
+        party=lookups.party_ref(status.party),
+        channel=status.channel,
+        states=status.states,
+        temporary=status.temporary,
+        first=status.first_told,
+        last=status.last_told,
+        ended=status.ended,
+        entries=tuple(sorted(entries, key=_when)),
         reasons=tuple(
             finding.reason
-            for finding in findings
+            for finding in context.reconciliation.findings
             if finding.kind is FindingKind.SAME_STATUS and ids & set(finding.claims)
         ),
     )
 
 
-def _same_entries(group: tuple[SupportStatusClaim, ...]) -> tuple[tuple[SupportStatusClaim, ...], ...]:
+def _same_entries(group: Sequence[SupportStatusClaim]) -> tuple[tuple[SupportStatusClaim, ...], ...]:
     return grouped(group, lambda claim: (claim.document, claim.state, claim.temporary, claim.date))
 
 
@@ -70,11 +64,6 @@ def _entry(
     )
 
 
-def _date(entry: SupportEntry) -> PartialDate | None:
-    """The date of the status, else the day of the report."""
-    return entry.date or (PartialDate.of(entry.reported) if entry.reported else None)
-
-
 def _when(entry: SupportEntry) -> str:
-    """What has no date at all comes first."""
-    return _date(entry) or ""
+    """By the date of the status, else by the day of the report; what has neither comes first."""
+    return entry.date or (entry.reported.isoformat() if entry.reported else "")

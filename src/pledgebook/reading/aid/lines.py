@@ -23,15 +23,16 @@ def lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[ItemLine, ...
         piece = pieces[index]
         if piece.tag is not Tag.ITEM or not is_given(pieces, index):
             continue
-        number = _number_before(pieces, index, first)
-        line = _line(piece, number)
+        line = line_of(pieces, index)
         known = found.get(line.item)
         if known is None or (known.low is None and line.low is not None):
             found[line.item] = line
     return tuple(found.values())
 
 
-def _line(piece: Piece, number: Number | None) -> ItemLine:
+def line_of(pieces: Sequence[Piece], index: int) -> ItemLine:
+    """The item at `index` with its number, where one counts it."""
+    piece, number = pieces[index], _number_of(pieces, index)
     if number is None:
         return ItemLine(item=piece.value.name)
     hedge = None if number.qualifier is Qualifier.EXACT else number.qualifier
@@ -68,11 +69,11 @@ def is_given(pieces: Sequence[Piece], index: int) -> bool:
     return True
 
 
-def _number_before(pieces: Sequence[Piece], index: int, first: int) -> Number | None:
+def _number_of(pieces: Sequence[Piece], index: int) -> Number | None:
     """The number that counts an item: before it in its noun phrase, over adjectives and 'rounds of'."""
     steps = 0
     shared = False
-    for look in range(index - 1, max(first - 3, -1), -1):
+    for look in range(index - 1, -1, -1):
         piece = pieces[look]
         if piece.tag is Tag.NUMBER:
             number: Number = piece.value
@@ -81,8 +82,12 @@ def _number_before(pieces: Sequence[Piece], index: int, first: int) -> Number | 
             continue
         if piece.tag is Tag.AND and not shared and look and pieces[look - 1].tag is Tag.ITEM:
             return None
-        if piece.tag is Tag.PUNCT and piece.word == "-":
+        if piece.tag is Tag.PUNCT and piece.word in ("-", "/"):
             continue
+        if piece.tag is Tag.DET and look and pieces[look - 1].word == "of":
+            continue
+        if piece.tag is Tag.VERB and look and pieces[look - 1].word == "-":
+            continue  # 'fully-equipped ambulances'
         if piece.tag is Tag.ITEM and not _adjacent(pieces, look):
             return None
         if piece.tag not in _BETWEEN or steps >= _STEPS:

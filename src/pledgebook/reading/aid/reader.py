@@ -208,7 +208,7 @@ class Reader:
             return self._extend(sentence, frame, indexes)
         else:
             giver = self._consignor(sentence, frame)
-            if giver is None:
+            if giver is None or not giver.parties:
                 return False
             draft = self._draft(Sort.PLEDGE, giver, sentence, indexes[0], frame)
             sums = [known for known in self.drafts.values() if known.sentence is sentence and known.amount is not None]

@@ -12,7 +12,8 @@ from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
 
 GIVING = ("give", "fund", "announce", "pledge", "make", "train")
-_TRANSPARENT = frozenset({"include", "worth", "cost", "plan", "come", "say", "hold", "fire", "kill", "found", "meet"})
+_TELLING = frozenset({*GIVING, "need", "buy", "receive", "thank", "halt", "resume"})
+"""Classes of verbs that say what happens to aid; others ('including', 'worth', 'aims to') only pass it on."""
 _HANDING = frozenset({"provide", "give", "disburse", "contribute", "send", "deliver", "supply", "spend", "donate", "invest", "channel", "devote", "funnel", "transfer", "pay"})
 """Verbs that in the perfect tense, without a word of one announcement, add up what was given until now."""
 _PAYING = frozenset({"pay", "find", "fork out", "spend", "fund", "finance", "buy", "purchase", "order", "acquire", "procure"})
@@ -34,7 +35,7 @@ def carried(frame: Frame | None, frames: Sequence[Frame], sentence: Sentence) ->
     seen = 0
     while frame is not None and seen < 6:
         seen += 1
-        own = frame.form.classes - _TRANSPARENT
+        own = frame.form.classes & _TELLING
         position = frames.index(frame)
         told = frame.relative and position > 0 and frames[position - 1].has(*GIVING)
         if own or (givers.is_container(frame, sentence) and not told):
@@ -153,7 +154,7 @@ def need_before(pieces: Sequence[Piece], index: int, reach: int = 7) -> bool:
     """Whether 'shortage of', 'need for' or 'necessary' leads to a piece."""
     for look in range(index - 1, max(-1, index - reach), -1):
         piece = pieces[look]
-        if piece.tag is Tag.CUE and piece.value == "needs:needs":
+        if piece.tag is Tag.CUE and piece.value.startswith("needs:"):
             return True
         if piece.tag in (Tag.VERB, Tag.QUOTE) or piece.word in (";", ":"):
             return False

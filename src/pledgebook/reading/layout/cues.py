@@ -17,8 +17,8 @@ class LayoutCues(msgspec.Struct, frozen=True, kw_only=True):
     `boilerplate_words` are plain words that give a short line away. `tail_lines` are boilerplate after which
     nothing of the article follows; `related_lines` head a list of other articles, after which the article may
     go on. Without one of the plain `caption_hints` no caption pattern is tried, for speed. `date_words` are
-    all that a line with nothing but a date can hold; `negations` may not differ between two paragraphs that are
-    taken for the same.
+    all that a line with nothing but a date can hold; `negations` may not differ between two paragraphs that
+    are taken for the same.
     """
 
     language: str

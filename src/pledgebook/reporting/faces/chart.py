@@ -14,7 +14,7 @@ WIDE, NARROW = 720, 330
 """Widths in pixels of the picture beside text and on a phone."""
 
 _ROW, _GAP = 46, 4
-_FONT = "system-ui, sans-serif"
+_FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 _FONT_SIZES = {WIDE: 12, NARROW: 11}
 _LETTER = 0.52
 """The mean width of a letter in parts of the font's size, for common fonts without serifs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -31,6 +32,8 @@ from pledgebook.reporting.plain import printable
 _SOFT = RGBColor(0x56, 0x60, 0x70)
 _LINK = RGBColor(0x1A, 0x5A, 0x7A)
 _INDENT = Cm(0.7)
+_PAGE_WIDTH, _NUMBER_WIDTH = 16.0, 3.2
+"""In centimetres: the text's width on the page, and that of a column of figures."""
 
 
 def draw(outline: Outline) -> bytes:
@@ -57,6 +60,9 @@ def draw(outline: Outline) -> bytes:
 
 
 def _prepare(page: Any, outline: Outline) -> None:
+    for section in page.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm((21 - _PAGE_WIDTH) / 2)
     page.core_properties.title = printable(outline.title)[:255]
     page.core_properties.author = "Pledgebook"
     page.styles["Normal"].font.name = "Calibri"
@@ -79,7 +85,7 @@ def _block(page: Any, block: Block) -> None:
         case Versus():
             _versus(page, block)
         case Picture():
-            page.add_picture(io.BytesIO(chart.png(block.shares)), width=Cm(16))
+            page.add_picture(io.BytesIO(chart.png(block.shares)), width=Cm(_PAGE_WIDTH))
             _describe(page.inline_shapes[-1], printable(block.alternative))
         case Note():
             page.add_paragraph().add_run(printable(block.text)).italic = True
@@ -114,17 +120,19 @@ def _link(paragraph: Any, text: str, bookmark: str) -> None:
 
 def _facts(page: Any, block: Facts) -> None:
     table = page.add_table(rows=0, cols=2)
+    table.autofit = False
     for name, lines in block.rows:
         cells = table.add_row().cells
         cells[0].paragraphs[0].add_run(printable(name)).font.color.rgb = _SOFT
-        cells[0].width, cells[1].width = Cm(3), Cm(13)
         for place, line in enumerate(lines):
             _write(cells[1].paragraphs[0] if not place else cells[1].add_paragraph(), line)
+    _set_widths(table, (3.0, _PAGE_WIDTH - 3.0))
 
 
 def _grid(page: Any, block: Grid) -> None:
     page.add_heading(printable(block.caption), level=3)
     table = page.add_table(rows=1, cols=len(block.columns), style="Light List Accent 1")
+    table.autofit = False
     _repeat_on_every_page(table.rows[0])
     for column, title in enumerate(block.columns):
         _fill(table.rows[0].cells[column], Line(label=title), numeric=column in block.numeric)
@@ -132,7 +140,20 @@ def _grid(page: Any, block: Grid) -> None:
         cells = table.add_row().cells
         for column, line in enumerate(row):
             _fill(cells[column], line, numeric=column in block.numeric)
+    numeric, text = len(block.numeric), len(block.columns) - len(block.numeric)
+    rest = (_PAGE_WIDTH - numeric * _NUMBER_WIDTH) / text
+    widths = [_NUMBER_WIDTH if column in block.numeric else rest for column in range(len(block.columns))]
+    _set_widths(table, widths)
     page.add_paragraph()
+
+
+def _set_widths(table: Any, centimetres: Sequence[float]) -> None:
+    """On the columns and on every cell: some programs heed only the one, some only the other."""
+    for column, width in zip(table.columns, centimetres, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, centimetres, strict=True):
+            cell.width = Cm(width)
 
 
 def _fill(cell: Any, line: Line, *, numeric: bool) -> None:

@@ -25,7 +25,13 @@ def draw(outline: Outline) -> str:
         return [sources[note] for note in notes]
 
     template = _environment().get_template("brief.html.j2")
-    return template.render(outline=outline, quotes=quotes, style=Markup(style), policy=_policy(style))  # noqa: S704 - our own file
+    page = template.render(
+        outline=outline,
+        quotes=quotes,
+        style=Markup(style),  # noqa: S704 - our own file
+        policy=_policy(style),
+    )
+    return page.lstrip() + "\n"
 
 
 def _policy(style: str) -> str:

@@ -32,9 +32,9 @@ def meeting_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     date += [Line(detail=reason) for reason in event.date_reasoning]
     rows = [
         ("Date", tuple(date)),
-        ("Place", (Line(figure=event.place or wording.NOT_STATED),)),
-        ("Format", (Line(figure=str(event.format or wording.NOT_STATED)),)),
-        ("Chairs", (Line(figure=wording.names(event.chairs)),)),
+        ("Place", _fact(event.place)),
+        ("Format", _fact(event.format)),
+        ("Chairs", _fact(wording.names(event.chairs) if event.chairs else None)),
     ]
     if event.parties:
         rows.append(("Who met", (Line(figure=wording.in_a_sentence(event.parties)),)))
@@ -44,6 +44,10 @@ def meeting_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     reported = [Line(detail=f"{notes.document(name)}: {name}") for name in event.documents]
     rows.append(("Reported by", (*reported, *(Line(detail=reason) for reason in event.same_event))))
     return (Facts(rows=tuple(rows)),)
+
+
+def _fact(text: str | None) -> tuple[Line, ...]:
+    return (Line(figure=str(text)) if text else Line(detail=wording.NOT_STATED),)
 
 
 def _parties_count(row: PartiesCount, notes: Notes) -> Line:
@@ -134,15 +138,18 @@ def support_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
 
 def _support(row: SupportBrief, notes: Notes) -> Node:
     dates = [wording.day(edge) for edge in dict.fromkeys((row.first, row.last)) if edge is not None]
-    said = " → ".join(dict.fromkeys(str(entry.state) for entry in row.entries))
-    detail = ", ".join(part for part in ("temporary" if row.temporary else "", " to ".join(dates)) if part)
+    over = f"over by {wording.day(row.ended)}" if row.ended else ""
+    detail = ", ".join(
+        part for part in ("temporary" if row.temporary else "", " to ".join(dates), over) if part
+    )
     head = Line(
         label=f"{row.party.name}, {row.channel}:",
-        figure=said,
+        figure=wording.listed([str(state) for state in row.states]),
         detail=f"({detail})" if detail else "",
         notes=notes.of(tuple(citation for entry in row.entries for citation in entry.citations)),
     )
-    return Node(head=head, more=tuple(_support_entry(entry, notes) for entry in row.entries))
+    entries = tuple(_support_entry(entry, notes) for entry in row.entries)
+    return Node(head=head, more=(*entries, *(Line(detail=reason) for reason in row.reasons)))
 
 
 def _support_entry(entry: SupportEntry, notes: Notes) -> Line:

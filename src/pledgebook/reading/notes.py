@@ -1,0 +1,186 @@
+"""A coder's note about one package: every sum in it, the one that is the package's own, and what is counted.
+
+Trackers of aid keep, beside each coded row, a note on how its value came about. Such a note is no news: it
+opens with the announcement, compares, subtracts and then says what it reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+
+from pledgebook.reading.aid import reader as aid
+from pledgebook.reading.aid.details import in_aid_phrase
+from pledgebook.reading.aid.lines import line_of
+from pledgebook.reading.aid.sorting import GIVING, governing
+from pledgebook.reading.amounts import Sum
+from pledgebook.reading.context import RECIPIENT, Context
+from pledgebook.reading.page import Page, Sentence
+from pledgebook.reading.tags import Piece, Tag
+from pledgebook.vocabulary.amounts import ItemLine, Money
+from pledgebook.vocabulary.claims import Claim
+from pledgebook.vocabulary.documents import Document
+
+_PACKAGE_ID = re.compile(r"\b[A-Z]{2,3}[HMF]\d{1,2}\b")
+"""How the notes of the Kiel tracker name another row: two or three letters, the type of aid, a number."""
+
+_RAISING = frozenset({"increase", "double", "raise", "bring", "expand", "top up", "scale up", "boost"})
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What a note says: `sums` in order, `own` (the package's own sum, in each currency given), `items` counted."""
+
+    sums: tuple[Money, ...]
+    own: tuple[Money, ...]
+    items: tuple[ItemLine, ...]
+    claims: tuple[Claim, ...]
+
+
+def read_note(document: Document, donor: str | None = None) -> Note:
+    """Read a coder's note. `donor` is the party whose row it is; it settles 'crowns' and 'dollars'.
+
+    Never raises for any text.
+    """
+    page = Page(document)
+    context = Context(page)
+    claims = tuple(aid.read(page, context))
+    own = _own(page, donor)
+    return Note(
+        sums=tuple(money for one in page.sums for money in _moneys(one, donor)),
+        own=_moneys(own, donor) if own is not None else (),
+        items=_items(page),
+        claims=claims,
+    )
+
+
+def _moneys(one: Sum, donor: str | None) -> tuple[Money, ...]:
+    return (one.of_payer(donor), *((one.also,) if one.also else ()))
+
+
+def _items(page: Page) -> tuple[ItemLine, ...]:
+    found: list[ItemLine] = []
+    for sentence in page.sentences:
+        pieces = sentence.pieces
+        for index, piece in enumerate(pieces):
+            if piece.tag is Tag.ITEM:
+                line = line_of(pieces, index)
+                if line.low is not None:
+                    found.append(line)
+                elif _is_one(pieces, index):
+                    found.append(msgspec.structs.replace(line, low=Decimal(1), high=Decimal(1), unit=piece.value.unit))
+    return tuple(found)
+
+
+def _is_one(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether an article counts an item: 'another ambulance', 'a field hospital'."""
+    if pieces[index].word.endswith("s"):
+        return False
+    for look in range(index - 1, max(-1, index - 4), -1):
+        if pieces[look].word in ("a", "an", "another", "one"):
+            return True
+        if pieces[look].tag not in (Tag.WORD, Tag.NEW, Tag.ADV, Tag.PARTY, Tag.PUNCT, Tag.NUMBER):
+            return False
+    return False
+
+
+# -- the package's own sum ---------------------------------------------------------------------------------
+
+
+def _own(page: Page, donor: str | None) -> Sum | None:
+    """The coder's conclusion where there is one; else the first sum that nothing speaks against."""
+    ranked: list[tuple[int, int, Sum]] = []
+    concluded: Sum | None = None
+    for sentence in page.sentences:
+        for index, piece in enumerate(sentence.pieces):
+            if piece.tag is not Tag.MONEY:
+                continue
+            if _concludes(sentence, index):
+                concluded = piece.value
+            ranked.append((_rank(sentence, index, donor), len(ranked), piece.value))
+    if concluded is not None:
+        return concluded
+    return min(ranked, key=lambda row: row[:2])[2] if ranked else None
+
+
+def _cue(pieces: Sequence[Piece], value: str, first: int, last: int) -> bool:
+    return any(piece.tag is Tag.CUE and piece.value == value for piece in pieces[max(0, first) : last])
+
+
+def _concludes(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence is the coder's own conclusion about this sum: 'hence, we count EUR 36.9 million'."""
+    pieces = sentence.pieces
+    for frame in sentence.frames:
+        if frame.index > index or not frame.has("record") or frame.negated or frame.form.form in ("past", "participle"):
+            continue
+        ours = frame.head is not None and frame.head.tag is Tag.PRON and frame.head.word == "we"
+        between = pieces[frame.index + 1 : index]
+        if ours and not any(piece.tag is Tag.MONEY for piece in between) and not _elsewhere(sentence, index, frame.index):
+            return True
+    return False
+
+
+def _elsewhere(sentence: Sentence, index: int, first: int = 0) -> bool:
+    """Whether the clause of a sum sends to another row: 'reported in CAM4'."""
+    pieces = sentence.pieces
+    text = sentence.page.flat.text
+    end = next((piece.start for piece in pieces[index + 1 :] if piece.tag is Tag.MONEY), sentence.end)
+    start = next((piece.end for piece in reversed(pieces[first:index]) if piece.tag is Tag.MONEY), pieces[first].start)
+    return _PACKAGE_ID.search(text, start, end) is not None or _cue(pieces, "covered:covered", max(first, index - 8), index + 9)
+
+
+def _rank(sentence: Sentence, index: int, donor: str | None) -> int:
+    """How little speaks for a sum: 0 is best. Sums of equal rank are taken in the order of the text."""
+    pieces = sentence.pieces
+    frame = governing(sentence.frames, index)
+    rank = 0
+    if _cue(pieces, "notcount:notcount", 0, len(pieces)):
+        rank += 4
+    if _elsewhere(sentence, index):
+        rank += 3
+    if _is_whole_or_part(pieces, index) or _cue(pieces, "besides:besides", index - 6, index):
+        rank += 2
+    if _is_level(sentence, index):
+        rank += 2
+    if frame is not None and frame.modal == "can":
+        rank += 1
+    if _cue(pieces, "remaining:remaining", index - 3, index) or _sums_up(sentence, index):
+        rank -= 1
+    if _cue(pieces, "total:brings", 0, index) or _cue(pieces, "total:sofar", 0, len(pieces)):
+        rank += 1
+    others = {piece.value.party for piece in pieces[:index] if piece.tag is Tag.PARTY} - {donor, RECIPIENT}
+    mine = any(piece.tag is Tag.PARTY and piece.value.party == donor for piece in pieces)
+    if others and donor is not None and not mine and frame is not None and frame.has(*GIVING):
+        rank += 2
+    if frame is None and not in_aid_phrase(pieces, index) and sentence.number > 0:
+        rank += 1
+    return rank
+
+
+def _is_level(sentence: Sentence, index: int) -> bool:
+    """Whether a sum is what something was raised to, and not by how much: 'increased the fund to EUR 1.5 billion'."""
+    pieces = sentence.pieces
+    if not any(piece.tag is Tag.TO for piece in pieces[max(0, index - 3) : index]):
+        return False
+    return any(frame.form.lemma in _RAISING and frame.index < index < frame.last for frame in sentence.frames)
+
+
+def _sums_up(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence adds up: 'in total, the aid therefore amounts to HUF 262 million'."""
+    pieces = sentence.pieces
+    amounts = any(piece.word in ("amounts", "amount") for piece in pieces[max(0, index - 3) : index])
+    return amounts and not _cue(pieces, "part:part", 0, len(pieces))
+
+
+def _is_whole_or_part(pieces: Sequence[Piece], index: int) -> bool:
+    for look in range(index - 1, max(-1, index - 8), -1):
+        piece = pieces[look]
+        if piece.tag is Tag.CUE and piece.value == "part:part":
+            return True
+        if piece.tag is Tag.VERB and "include" in piece.value.classes:
+            return True
+        if piece.tag in (Tag.VERB, Tag.MONEY):
+            return False
+    return False

@@ -1,0 +1,153 @@
+"""Walk along the pieces of a sentence: who stands left or right of a word, and how far its clause goes.
+
+The verbs of a sentence know their subjects (clauses.py); these walks serve what is no verb ('in attendance',
+'as chair of the meeting') and subjects that take in whole lists of persons with their titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pledgebook.reading.page import Sentence
+from pledgebook.reading.tags import Piece, Tag
+
+ACTORS = frozenset({Tag.PARTY, Tag.PERSON, Tag.OFFICE})
+"""The pieces that can be somebody who meets, chairs or attends."""
+SINGULAR = frozenset({"he", "she"})
+"""The pronouns that mean one person."""
+_BETWEEN = frozenset({Tag.AUX, Tag.ADV, Tag.MODAL, Tag.NOT, Tag.DET, Tag.TO})
+_SKIPPED_CUES = ("mode:", "joint:", "ready:", "firsttime:", "jointly:")
+_ASIDE = 24
+"""How many pieces an aside between commas may have."""
+_LIST = 40
+"""How many pieces a list of persons may have."""
+
+
+def is_cue(piece: Piece, *kinds: str) -> bool:
+    """Whether a piece is a cue of one of these kinds ('mode', or exactly 'mode:absent')."""
+    if piece.tag is not Tag.CUE:
+        return False
+    value: str = piece.value
+    return value in kinds or value.partition(":")[0] in kinds
+
+
+def is_coalition(piece: Piece) -> bool:
+    """Whether a piece names a coalition, or is 'the group' or the like."""
+    return piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == "ourside:coalition")
+
+
+def is_meeting(piece: Piece) -> bool:
+    """Whether a piece is a noun for a meeting ('session'), or the noun that looks like a verb ('meeting')."""
+    if piece.tag is Tag.MEETING:
+        return True
+    return piece.tag is Tag.VERB and piece.value.form == "ing" and "meet" in piece.value.classes
+
+
+def is_actor(piece: Piece) -> bool:
+    """Whether a piece can be somebody: a party, a person, an office, 'he' or 'she'."""
+    return piece.tag in ACTORS or (piece.tag is Tag.PRON and piece.word in SINGULAR)
+
+
+def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
+    """The actors of the phrase or list that ends just before `index`, in their order.
+
+    Steps over auxiliaries, adverbs and asides between commas ('Austin, who chaired the session, was ...'). A
+    plain noun in between means that somebody else is the subject: then there are none.
+    """
+    at = _before_skipped(pieces, index - 1)
+    found: list[Piece] = []
+    stop = max(-1, at - _LIST)
+    while at > stop:
+        piece = pieces[at]
+        if is_actor(piece):
+            found.append(piece)
+            at -= 1
+        elif piece.tag is Tag.AND and found:
+            at -= 1
+        elif piece.tag is Tag.PUNCT and piece.word == "," and found:
+            at = at - 1 if is_actor(pieces[at - 1]) or not at else aside_start(pieces, at) - 1
+        elif piece.tag is Tag.WORD and found and at and pieces[at - 1].tag is Tag.OFFICE:
+            at -= 1
+        elif piece.tag in (Tag.DET, Tag.POSS) and found and at and pieces[at - 1].tag in (Tag.AND, Tag.PUNCT):
+            at -= 1
+        else:
+            break
+    return found[::-1]
+
+
+def _before_skipped(pieces: list[Piece], at: int) -> int:
+    while at >= 0:
+        piece = pieces[at]
+        if piece.tag in _BETWEEN or piece.tag is Tag.POSS or piece.tag is Tag.REL or _skipped_verb(piece):
+            at -= 1
+        elif is_cue(piece) and piece.value.startswith(_SKIPPED_CUES):
+            at -= 1
+        elif piece.tag is Tag.PUNCT and piece.word == ",":
+            opening = aside_start(pieces, at)
+            at = opening - 1 if opening >= 0 else at - 1
+        else:
+            break
+    return at
+
+
+def _skipped_verb(piece: Piece) -> bool:
+    return piece.tag is Tag.VERB and "plan" in piece.value.classes
+
+
+def aside_start(pieces: list[Piece], comma: int) -> int:
+    """The comma that opens the relative clause or title which `comma` closes; -1 where it closes none."""
+    for at in range(comma - 1, max(0, comma - _ASIDE), -1):
+        piece = pieces[at]
+        if piece.tag is Tag.PUNCT and piece.word != ",":
+            break
+        if piece.tag is Tag.PUNCT and (pieces[at + 1].tag is Tag.REL or is_cue(pieces[at + 1], "former")):
+            return at
+    return -1
+
+
+def actors_right(pieces: list[Piece], index: int, reach: int = 2) -> list[Piece]:
+    """The actors of the list that starts at `index`, or at most `reach` pieces later; none after another verb."""
+    at = index
+    while at < len(pieces) and not is_actor(pieces[at]):
+        piece = pieces[at]
+        if at - index >= reach or piece.tag in (Tag.VERB, Tag.PUNCT, Tag.REL):
+            return []
+        at += 1
+    found: list[Piece] = []
+    while at < min(len(pieces), index + _LIST):
+        piece = pieces[at]
+        if piece.tag in ACTORS:
+            found.append(piece)
+        elif piece.tag in (Tag.AND, Tag.DET, Tag.POSS) or (piece.tag is Tag.PUNCT and piece.word == ","):
+            pass
+        elif not (piece.tag is Tag.WORD and pieces[at - 1].tag is Tag.OFFICE):
+            break
+        at += 1
+    return found
+
+
+def any_in(pieces: list[Piece], start: int, end: int, kinds: Iterable[Tag]) -> bool:
+    """Whether a piece of one of these tags stands from `start` up to `end`."""
+    wanted = frozenset(kinds)
+    return any(piece.tag in wanted for piece in pieces[max(0, start) : end])
+
+
+def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The stretch of the flat text of the clause around the pieces `first` to `last`."""
+    pieces = sentence.pieces
+    begin, end = first, last
+    while begin > 0 and not _divides(pieces, begin - 1):
+        begin -= 1
+    while end + 1 < len(pieces) and not _divides(pieces, end + 1):
+        end += 1
+    return pieces[begin].start, pieces[end].end
+
+
+def _divides(pieces: list[Piece], at: int) -> bool:
+    """Whether a new clause starts at a piece: after ';' or ':', at 'but', at ', who'."""
+    piece = pieces[at]
+    if piece.tag is Tag.PUNCT and piece.word in (";", ":", "."):
+        return True
+    if piece.tag is Tag.QUOTE or piece.tag is Tag.BUT:
+        return True
+    return piece.tag is Tag.REL and at > 0 and pieces[at - 1].tag is Tag.PUNCT
