@@ -33,7 +33,7 @@ with_mirror = mirror="$(mirror)"; if [ -n "$$mirror" ]; then export UV_DEFAULT_I
 compile := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup system demo test check format bench lock clean
+.PHONY: help setup system demo test check format docs bench lock clean
 
 # Lists the targets.
 help:
@@ -42,6 +42,7 @@ help:
 	@echo "make setup    make the environment $(VENV) from the lock"
 	@echo "make check    lint, formatting, types, and the direction of imports"
 	@echo "make format   put the code in form"
+	@echo "make docs     run the examples in the documentation and write what they print"
 	@echo "make bench    measure speed and quality beside other tools; writes bench/RESULTS.md"
 	@echo "make lock     write the lock anew from pyproject.toml (UPGRADE=1 takes the newest versions)"
 	@echo "make clean    remove what the other targets made"
@@ -105,6 +106,10 @@ check: setup
 format: setup
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# Runs the examples in the documentation and writes what they print now.
+docs: setup
+	$(BIN)/python tests/docs_console.py
 
 # Measures speed and quality beside other tools, in an environment of its own; writes bench/RESULTS.md.
 bench: $(BENCH_VENV)/.synced

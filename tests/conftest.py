@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[1]
-
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder shared/ beside the project; tests that ask for it, and are marked so, skip without it."""
-    folder = PROJECT.parent / "shared"
+    folder = Path(__file__).parents[2] / "shared"
     if not folder.is_dir():
         pytest.skip(f"needs {folder}: real articles and workbooks that are no part of the project")
     return folder

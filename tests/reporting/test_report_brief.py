@@ -7,8 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pledgebook.reporting.brief import Brief
+import pytest
+from msgspec.structs import replace
+
+from pledgebook.reporting.brief import Brief, build_brief
 from pledgebook.reporting.faces import Face, render
+from pledgebook.reporting.support import MOST_OF_OTHERS, by_document, in_event
+from pledgebook.vocabulary.errors import BadValue
 from pledgebook.vocabulary.findings import FindingKind
 from pledgebook.vocabulary.meetings import AttendanceMode
 
@@ -78,6 +83,17 @@ def test_support_of_one_donor_in_one_channel_is_one_status(brief: Brief) -> None
     assert (status.temporary, status.first) == (True, DAY)
 
 
+def test_a_status_that_very_many_report_is_shortened_beside_an_event(brief: Brief) -> None:
+    (status,) = brief.support
+    paused, halted = status.entries
+    crowd = tuple(replace(halted, document=f"{number}.txt") for number in range(40))
+    long = replace(status, entries=(*crowd, paused))
+    (shown,) = in_event([long], by_document([long]), [paused.document])
+    assert paused in shown.entries
+    assert len(shown.entries) + shown.more == 41
+    assert shown.more == 40 - MOST_OF_OTHERS
+
+
 def test_words_that_two_documents_quote_stand_once(brief: Brief) -> None:
     (statement,) = brief.events[0].statements
     assert statement.words == "We hold on"
@@ -93,6 +109,17 @@ def test_findings_go_to_their_event_or_stand_apart(brief: Brief) -> None:
     assert [row.kind for row in brief.events[0].said_again] == [FindingKind.SAME_PLEDGE]
     assert brief.events[0].same_event == ("same day",)
     assert [row.documents for row in brief.findings] == [("x.txt", "y.txt")]
+
+
+def test_a_brief_of_nothing_is_empty() -> None:
+    nothing = build_brief([], [], "USD")
+    assert (nothing.events, nothing.documents, nothing.claims) == ((), (), 0)
+    assert "no meeting" in str(render(nothing, Face.TERMINAL, width=80))
+
+
+def test_a_currency_without_rates_is_refused() -> None:
+    with pytest.raises(BadValue, match="choose one"):
+        build_brief([], [], "XYZ")
 
 
 def test_json_is_the_brief_itself(brief: Brief) -> None:

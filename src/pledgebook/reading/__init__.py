@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pledgebook.reading import statements
+from pledgebook.reading import attendance, meetings, roles, statements
 from pledgebook.reading.aid import reader as aid
 from pledgebook.reading.context import Context
 from pledgebook.reading.page import Page
@@ -20,4 +20,5 @@ def read_document(document: Document) -> tuple[Claim, ...]:
     page = Page(document)
     context = Context(page)
     claims: list[Claim] = [*statements.read(page, context), *aid.read(page, context)]
+    claims += [*meetings.read(page, context), *attendance.read(page, context), *roles.read(page, context)]
     return tuple(sorted(claims, key=lambda claim: claim.evidence[0]))

@@ -102,7 +102,7 @@ def _who(one: Sighting, context: Context, before: tuple[Sentence, Actor] | None)
             return None
         if before is not None and one.sentence.number - before[0].number == 1:
             return before[1]
-    if one.who.tag is Tag.OFFICE and context.published is None:
+    if one.who.tag is Tag.OFFICE and context.published is None and context.known_meeting is None:
         return context.named_holder(one.who.value)
     return context.actor(one.who, one.sentence)
 
@@ -196,8 +196,7 @@ def _by_manner(sentence: Sentence, index: int, kind: str) -> list[tuple[Piece, s
     if frame is not None and attends:
         return [(one, _REMOTE) for one in _persons(_subjects(sentence, frame))]
     if not any(is_meeting(piece) or is_coalition(piece) or piece.tag is Tag.GROUP for piece in pieces):
-        spoken = any("minister" in piece.word for piece in pieces[:index])
-        if not spoken:
+        if not any(is_cue(piece, "audience") for piece in pieces[:index]):
             return []
     return [(one, _REMOTE) for one in _nearest_person(pieces, index)]
 
@@ -231,7 +230,8 @@ def _by_verb(sentence: Sentence, index: int) -> list[tuple[Piece, str]]:
         return [] if frame.negated else [(one, _ABSENT) for one in _persons(_subjects(sentence, frame))]
     if frame.passive and index + 1 < len(pieces) and pieces[index + 1].tag is Tag.PREP:
         stood_in = [(one, _PRESENT) for one in _persons(actors_right(pieces, index + 2, reach=4))]
-        return stood_in + [(one, _ABSENT) for one in _persons(_subjects(sentence, frame))]
+        absent = _persons(_subjects(sentence, frame)) if frame.has("standin") else []
+        return stood_in + [(one, _ABSENT) for one in absent]
     if frame.modal or frame.infinitive:
         return []
     after = [piece.value for piece in pieces[index + 1 : index + 1 + _OBJECT] if is_cue(piece, "mode")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from pledgebook.reading import attendance, dating, gatherings, roles
 from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.flat import fold
 from pledgebook.reading.page import Page, Sentence
@@ -31,13 +32,48 @@ class Context:
         self.published: date | None = page.document.published
         self.voices: dict[int, Actor] = {}
         """The speaker of each quotation, by the offset at which it starts; the reader of statements fills it."""
+        self.known_meeting: dating.MainMeeting | None = None
+        """`meeting`, once worked out: for what is asked on the way to it."""
         self._persons = [self._person_after(sentence) for sentence in page.sentences]
         self._parties = [_last_party(sentence) for sentence in page.sentences]
 
     @cached_property
     def anchor(self) -> date | None:
-        """The day of writing: the publication date, or a date of the main meeting when that is not known."""
-        return self.published
+        """The day of writing: the publication date, or the day of the main meeting when that is not known."""
+        return self.published or dating.day_of_writing(self.page, self)
+
+    @cached_property
+    def gatherings(self) -> list[gatherings.Gathering]:
+        """Every place that speaks of a meeting of a coalition."""
+        return gatherings.find(self.page) if self.coalition is not None else []
+
+    @cached_property
+    def sightings(self) -> list[attendance.Sighting]:
+        """Every place that says how somebody took part in a meeting."""
+        return attendance.sightings(self.page) if self.coalition is not None else []
+
+    @cached_property
+    def posts(self) -> list[roles.Post]:
+        """Every place that names a chair or founder of the coalition."""
+        return roles.posts(self.page) if self.coalition is not None else []
+
+    @cached_property
+    def meeting(self) -> dating.MainMeeting | None:
+        """The meeting of the coalition that the document reports, dated as well as can be."""
+        self.known_meeting = dating.main_meeting(self.page, self)
+        return self.known_meeting
+
+    def named_holder(self, title: Actor) -> Actor | None:
+        """Whom the document itself calls by an office; needs no day."""
+        for other in self._named:
+            fits = other.office == title.office and not other.former
+            if fits and (title.party is None or other.party == title.party):
+                return other
+        return None
+
+    def office_of(self, person: str | None) -> str | None:
+        """The office that the document gives a person."""
+        return next((other.office for other in self._named if other.person == person and other.office), None)
 
     @cached_property
     def coalition(self) -> str | None:

@@ -47,11 +47,14 @@ class Names:
 
     def subject(self, frame: Frame, sentence: Sentence) -> Actor | None:
         """Whom the subject of a verb means, if somebody who can speak."""
+        beside = _beside(frame.index, sentence.pieces)
+        if _is_free_person(sentence.pieces, beside):
+            return self.named(sentence.pieces[beside], sentence)
         for piece in frame.subjects:
             actor = self.named(piece, sentence)
             if actor is not None and actor.form != "group":
                 return actor
-        return None if frame.subjects else self.at(sentence, _before(frame, sentence.pieces))
+        return self.at(sentence, beside if frame.subjects else _before(frame, sentence.pieces))
 
     def first(self, sentence: Sentence, start: int, stop: int) -> Actor | None:
         """Whom the first name among some pieces means."""
@@ -70,8 +73,11 @@ class Names:
     def named(self, piece: Piece, sentence: Sentence) -> Actor | None:
         """Whom a piece means that is a name, an office or a pronoun."""
         if piece.tag is Tag.PRON and piece.word in _HE:
-            return self._unknown(sentence) or self.context.actor(piece, sentence)
-        return self.context.actor(piece, sentence)
+            return self._somebody(piece, sentence)
+        actor = self.context.actor(piece, sentence)
+        if actor is None and piece.tag is Tag.OFFICE:
+            return self._somebody(piece, sentence)
+        return actor
 
     def at(self, sentence: Sentence, index: int) -> Actor | None:
         """Whom the words mean that end with a piece."""
@@ -81,8 +87,24 @@ class Names:
         if piece.tag in _NAMED or piece.tag is Tag.PRON:
             return self.named(piece, sentence)
         if piece.word in self._words["somebody"]:
-            return self._unknown(sentence) or self.context.person_before(sentence, piece.start)
+            return self._somebody(piece, sentence)
         return self._introduced(sentence.pieces, index) or self._surnames.get(piece.word)
+
+    def _somebody(self, piece: Piece, sentence: Sentence) -> Actor | None:
+        """'He' or 'the minister': the unknown speaker heard last, else the known person named last."""
+        known = self.context.person_before(sentence, piece.start)
+        return self._unknown(sentence) or known or self._newcomer(sentence)
+
+    def _newcomer(self, sentence: Sentence) -> Actor | None:
+        """A person with whom one of the sentences before begins: 'Christoph Trebesch, who leads the team, ...'."""
+        for before in reversed(self.page.sentences[max(0, sentence.number - 2) : sentence.number]):
+            last = 0
+            while last + 1 < len(before.pieces) and self._capital(before.pieces[last + 1]):
+                last += 1
+            actor = self._introduced(before.pieces, last)
+            if actor is not None and last + 1 < len(before.pieces) and before.pieces[last + 1].word == ",":
+                return actor
+        return None
 
     def _unknown(self, sentence: Sentence) -> Actor | None:
         """The unknown speaker heard last, unless a known person was named since."""
@@ -123,7 +145,19 @@ def _before(frame: Frame, pieces: list[Piece]) -> int:
     """The index of the piece that ends the subject of a verb without a known one."""
     if frame.head is not None:
         return next((i for i in range(frame.index, -1, -1) if pieces[i] is frame.head), -1)
-    left = frame.index - 1
+    return _beside(frame.index, pieces)
+
+
+def _beside(index: int, pieces: list[Piece]) -> int:
+    """The index of what stands right before a verb and its auxiliaries."""
+    left = index - 1
     while left >= 0 and pieces[left].tag in _BETWEEN:
         left -= 1
     return left
+
+
+def _is_free_person(pieces: list[Piece], index: int) -> bool:
+    """Whether a piece is a person whom no preposition and no owner before claims."""
+    if index < 0 or pieces[index].tag is not Tag.PERSON:
+        return False
+    return index == 0 or pieces[index - 1].tag not in (Tag.PREP, Tag.TO, Tag.AND, Tag.VERB)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from typing import NamedTuple
+
 from pledgebook.reading.clauses import Frame
 from pledgebook.reading.context import Context
+from pledgebook.reading.continuing import Continuing
 from pledgebook.reading.names import Names
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.quotes import Quote
@@ -16,70 +20,142 @@ _SHORTEST = 12
 _TERM = 4
 """So many words without a stop, quoted in passing, are a term: 'coalition of the willing'."""
 _PLEDGING = frozenset({"pledge", "promise"})
-_LONG_ENOUGH = 4
-"""How many pieces reported speech takes at least: 'he said so' reports nothing."""
+_COMPLEMENT = 6
+"""How many pieces after a verb of saying 'that' may stand, for those to whom it is said and when."""
+_CLAUSE = 14
+"""How many pieces after a verb of saying what was said must have shown its own verb."""
+
+_Saying = tuple[Sentence, list[Frame]]
 
 
 def read(page: Page, context: Context) -> list[StatementClaim]:
     """The statements of a page; also tells the context who speaks in each quotation."""
     names = Names(page, context)
-    sayings = list(_sayings(page))
+    sayings = _sayings(page)
     for sentence, frames in sayings:
         for frame in frames:
             names.hear(sentence, frame)
-    return [*_quoted(page, context, Speakers(page, names)), *_reported(page, names, sayings)]
+    voices = _voices(page, names, sayings)
+    context.voices.update((page.quotes[number].start, voice.actor) for number, voice in voices.items())
+    return [*_quoted(page, voices), *_reported(page, names, sayings)]
 
 
-def _sayings(page: Page) -> list[tuple[Sentence, list[Frame]]]:
-    """The sentences with verbs of saying outside quotations."""
-    found = []
+def _sayings(page: Page) -> list[_Saying]:
+    """The sentences with verbs of saying outside quotations, and those verbs."""
+    found: list[_Saying] = []
     for sentence in page.sentences:
-        if any(piece.tag is Tag.VERB and "say" in piece.value.classes for piece in sentence.pieces):
-            frames = [frame for frame in sentence.frames if is_saying(frame)]
-            outside = [frame for frame in frames if not page.quote_at(sentence.pieces[frame.index].start)]
-            if outside:
-                found.append((sentence, outside))
+        if Tag.VERB not in sentence.tags or not any(map(_says, sentence.pieces)):
+            continue
+        outside = [
+            frame
+            for frame in sentence.frames
+            if is_saying(frame) and not page.quote_at(sentence.pieces[frame.index].start)
+        ]
+        if outside:
+            found.append((sentence, outside))
     return found
 
 
-def _quoted(page: Page, context: Context, speakers: Speakers) -> list[StatementClaim]:
-    claims: list[StatementClaim] = []
-    direct = [speakers.of(quote) for quote in page.quotes]
-    following = _Following(page, speakers)
+def _says(piece: Piece) -> bool:
+    return piece.tag is Tag.VERB and "say" in piece.value.classes
+
+
+class _Voice(NamedTuple):
+    """Who speaks in a quotation; `passing` where the sentence only quotes some words of an actor."""
+
+    actor: Actor
+    passing: bool = False
+
+
+def _voices(page: Page, names: Names, sayings: list[_Saying]) -> dict[int, _Voice]:
+    """The speaker of each quotation, by its number, as far as the page tells."""
+    if not page.quotes:
+        return {}
+    speakers, continuing = Speakers(page, names), Continuing(page)
+    told = {sentence.paragraph: (sentence, frames[-1]) for sentence, frames in sayings}
+    spoken = {number: actor for number, quote in enumerate(page.quotes) if (actor := speakers.of(quote))}
+    voices: dict[int, _Voice] = {}
     for number, quote in enumerate(page.quotes):
-        speaker, spoken = direct[number], True
-        if speaker is None:
-            before = following.goes_on(number)
-            speaker = direct[before] if before is not None else None
-            direct[number] = speaker
-        if speaker is None:
-            speaker, spoken = speakers.passing(quote), not _is_term(page, quote)
-        if speaker is None:
+        actor = spoken.get(number)
+        if actor is None:
+            before = continuing.before(number)
+            actor = spoken.get(before) if before is not None else None
+        if actor is None and continuing.fills(number) and continuing.paragraph_before(number) in told:
+            sentence, frame = told[continuing.paragraph_before(number)]
+            actor = names.subject(frame, sentence)
+        if actor is not None:
+            spoken[number] = actor
+            voices[number] = _Voice(actor)
+        elif (other := speakers.passing(quote)) is not None:
+            voices[number] = _Voice(other, passing=True)
+    return voices
+
+
+def _quoted(page: Page, voices: dict[int, _Voice]) -> list[StatementClaim]:
+    return [
+        _claim(page, page.quotes[number].start, page.quotes[number].end, voice.actor, reported=False)
+        for number, voice in voices.items()
+        if voice.actor.person and not _is_term(page, page.quotes[number], passing=voice.passing)
+    ]
+
+
+def _is_term(page: Page, quote: Quote, *, passing: bool) -> bool:
+    """Whether marks set off a term and not what somebody said: 'on pause', a 'coalition of the willing'."""
+    words = page.flat.text[quote.start : quote.end]
+    if len(words) < _SHORTEST:
+        return True
+    if not words[0].islower() or len(words.split()) > _TERM:
+        return False
+    return passing or words[-1] not in ".,!?…" or _has_article(page, quote)
+
+
+def _has_article(page: Page, quote: Quote) -> bool:
+    """Whether an article or 'some' stands before the marks, at most one word between."""
+    position = max(bisect_right(page.sentences, quote.start, key=lambda sentence: sentence.start) - 1, 0)
+    words = [
+        piece
+        for piece in page.sentences[position].pieces
+        if piece.end <= quote.start and piece.tag not in (Tag.QUOTE, Tag.PUNCT)
+    ]
+    return any(piece.tag in (Tag.DET, Tag.POSS) for piece in words[-2:])
+
+
+def _reported(page: Page, names: Names, sayings: list[_Saying]) -> list[StatementClaim]:
+    """Indirect speech: 'He said that ...', where the sentence itself quotes nothing."""
+    claims: list[StatementClaim] = []
+    for sentence, frames in sayings:
+        if sentence.heading or Tag.QUOTE in sentence.tags or page.quote_at(sentence.start):
             continue
-        context.voices[quote.start] = speaker
-        if speaker.person and spoken and quote.end - quote.start >= _SHORTEST:
-            claims.append(_claim(page, quote.start, quote.end, speaker, reported=False))
+        for frame in frames:
+            if not _reports(frame, sentence.pieces):
+                continue
+            actor = names.subject(frame, sentence)
+            if actor is not None and actor.person:
+                claims.append(_claim(page, sentence.start, sentence.end, actor, reported=True))
+                break
     return claims
 
 
-class _Following:
-    """Which quotation goes on with another one."""
+def _reports(frame: Frame, pieces: list[Piece]) -> bool:
+    """Whether a clause with what was said follows a verb of saying: 'told ministers that', 'said it was'."""
+    if not frame.has("say") or frame.form.lemma in _PLEDGING:
+        return False
+    for index in range(frame.index + 1, min(frame.index + _CLAUSE, len(pieces))):
+        piece = pieces[index]
+        if piece.tag is Tag.REL and index <= frame.index + _COMPLEMENT:
+            return piece.word == "that"
+        if piece.tag in (Tag.AUX, Tag.MODAL) and index > frame.index + 1:
+            return True
+        if piece.tag in (Tag.PUNCT, Tag.QUOTE, Tag.TO):
+            return False
+    return False
 
-    def __init__(self, page: Page, speakers: Speakers) -> None:
-        self.page = page
-        self._paragraphs = [page.sentences[speakers.sentence_at(q.start)].paragraph for q in page.quotes] if page.sentences else []
-        self._last = {paragraph: number for number, paragraph in enumerate(self._paragraphs)}
-        self._places = _predecessors(page)
 
-    def goes_on(self, number: int) -> int | None:
-        """The quotation with which one without a speaker of its own goes on, by its number."""
-        paragraph = self._paragraphs[number]
-        if number and self._paragraphs[number - 1] == paragraph:
-            return number - 1
-        if not self._leads(self.page.quotes[number], paragraph):
-            return None
-        return self._last.get(self._places[paragraph]) if self._places[paragraph] is not None else None
-
-    def _leads(self, quote: Quote, paragraph: int) -> bool:
-        start, end = self.page.flat.stretches[paragraph]
-        return not self.page.flat.text[start : quote.start].strip(" “\"'‘„«")
+def _claim(page: Page, start: int, end: int, actor: Actor, *, reported: bool) -> StatementClaim:
+    return StatementClaim(
+        document=page.document.name,
+        evidence=page.evidence(start, end),
+        speaker=actor.person or "",
+        party=actor.party,
+        reported=reported,
+    )

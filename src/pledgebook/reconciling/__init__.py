@@ -4,7 +4,7 @@
     total = count(reconciliation, claims, reconciliation.events[0], "EUR").total
 
 Both are pure functions of what they are given and of the reference data; the order of documents and claims
-does not matter. `reconciling.result` has the types that they return, docs/architecture.md the rules in words.
+does not matter. `reconciling.result` has the types that they return.
 """
 
 from __future__ import annotations

@@ -29,9 +29,14 @@ def account(
     yardstick = Yardstick(facts.rate, event.date)
     claims = dict(book.pick(PledgeClaim, event.claims))
     groups, disputes = same_pledges(gather(book, event.claims, source), yardstick, event.coalition)
-    announcements = [announce(event.id, group, claims, yardstick) for group in groups]
-    findings = [finding for group in groups for finding in _wording_findings(group, book, yardstick, facts)]
-    findings += [_disputed(dispute, facts) for dispute in disputes]
+    doubtful = {wording.id for dispute in disputes for wording in (dispute.left, dispute.right)}
+    announcements: list[Announcement] = []
+    findings = [_disputed(dispute, facts) for dispute in disputes]
+    for group in groups:
+        disputed = any(wording.id in doubtful for wording in group)
+        chosen = reference_wording(group, yardstick, disputed=disputed)
+        announcements.append(announce(event.id, chosen, group, claims))
+        findings += _wording_findings(group, chosen, book, yardstick, facts)
     parts = find_parts(event, announcements, book, yardstick, facts)
     asides = unclear_scopes(event, announcements, parts.parent, yardstick, facts)
     findings += [*parts.findings, *asides.findings]
@@ -50,10 +55,9 @@ def _largest_first(yardstick: Yardstick) -> Callable[[Announcement], tuple[bool,
 
 
 def _wording_findings(
-    group: Sequence[Wording], book: Book, yardstick: Yardstick, facts: Facts
+    group: Sequence[Wording], chosen: Wording, book: Book, yardstick: Yardstick, facts: Facts
 ) -> Iterator[Finding]:
     """What is said again, what is said in other words, and who else is named as the donor."""
-    chosen = reference_wording(group, yardstick)
     for wording in group:
         for again in wording.claims[1:]:
             yield _repeats(again, wording.id, book)

@@ -16,10 +16,9 @@ from pledgebook.vocabulary.claims import PledgeClaim
 
 
 def announce(
-    event: str, wordings: Sequence[Wording], claims: dict[str, PledgeClaim], yardstick: Yardstick
+    event: str, chosen: Wording, wordings: Sequence[Wording], claims: dict[str, PledgeClaim]
 ) -> Announcement:
-    """The announcement behind wordings that are one pledge."""
-    chosen = reference_wording(wordings, yardstick)
+    """The announcement behind wordings that are one pledge, of which one says the amount as announced."""
     ids = [id_ for wording in (chosen, *wordings) for id_ in wording.claims]
     told = [claims[id_] for id_ in dict.fromkeys(ids)]
     donors, disputed = _donors(wordings)
@@ -34,7 +33,7 @@ def announce(
         items=_items(told),
         aid_type=next((claim.aid_type for claim in told if claim.aid_type), None),
         period=next((claim.period for claim in told if claim.period), None),
-        mode=chosen.nature.mode,
+        mode=next((wording.nature.mode for wording in wordings if wording.nature.mode), None),
         record=any(claim.record for claim in told),
         conditional=chosen.nature.conditional,
         delivered=chosen.nature.delivered,
@@ -42,20 +41,17 @@ def announce(
     )
 
 
-def reference_wording(wordings: Sequence[Wording], yardstick: Yardstick) -> Wording:
+def reference_wording(wordings: Sequence[Wording], yardstick: Yardstick, *, disputed: bool) -> Wording:
     """The wording that says the amount as it was announced.
 
-    First what most sources support (whatever words they use), then the donor's own currency and the words
-    without a hedge (the others are conversions), then the most sources and the most digits.
+    Where the amount is disputed, first what most sources support in whatever words. Then the donor's own
+    currency and words without a hedge (the others are conversions), the most sources and the most digits.
     """
 
     def rank(wording: Wording) -> tuple[int, bool, bool, int, int, str]:
-        supporting = {
-            source for other in wordings if _agree(wording, other, yardstick) for source in other.sources
-        }
         amount = wording.amount
         return (
-            -len(supporting),
+            -_support(wording, wordings, yardstick) if disputed else 0,
             amount is None or amount.currency not in own_currencies(wording.donors),
             amount is None or amount.qualifier not in (Qualifier.EXACT, Qualifier.RANGE),
             -len(wording.sources),
@@ -64,6 +60,12 @@ def reference_wording(wordings: Sequence[Wording], yardstick: Yardstick) -> Word
         )
 
     return min(wordings, key=rank)
+
+
+def _support(wording: Wording, wordings: Sequence[Wording], yardstick: Yardstick) -> int:
+    """How many sources give this amount, in whatever currency."""
+    agreeing = (other.sources for other in wordings if _agree(wording, other, yardstick))
+    return len(frozenset[str]().union(*agreeing))
 
 
 def _agree(left: Wording, right: Wording, yardstick: Yardstick) -> bool:

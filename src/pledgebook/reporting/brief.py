@@ -9,7 +9,7 @@ from pledgebook.reconciling import count, reconcile
 from pledgebook.reconciling.result import Count, Event, Reconciliation
 from pledgebook.reporting import conclusions, lookups, pledges, sections, support
 from pledgebook.reporting.citing import Citer
-from pledgebook.reporting.context import Context
+from pledgebook.reporting.context import Context, by_event
 from pledgebook.reporting.records import (
     AttendanceBrief,
     BackgroundBrief,
@@ -31,7 +31,7 @@ from pledgebook.reporting.records import (
 )
 from pledgebook.vocabulary.claims import Claim, MeetingClaim
 from pledgebook.vocabulary.documents import Document
-from pledgebook.vocabulary.findings import Finding, FindingKind
+from pledgebook.vocabulary.findings import FindingKind
 from pledgebook.vocabulary.meetings import MeetingFormat
 
 
@@ -102,8 +102,9 @@ class Brief(Record, frozen=True, kw_only=True):
 def build_brief(documents: Sequence[Document], claims: Sequence[Claim], currency: str) -> Brief:
     """The brief of the events that the documents report, amounts converted to `currency` (ISO 4217).
 
-    Raises BadValue or MissingRate where nothing can be converted to that currency.
+    Raises BadValue for a currency of which the ECB publishes no rates.
     """
+    lookups.check_currency(currency)
     reconciliation = reconcile(documents, claims)
     by_id = {claim.id: claim for claim in claims}
     counts = [count(reconciliation, by_id, event, currency) for event in reconciliation.events]
@@ -118,27 +119,31 @@ def brief_of(
     currency: str,
 ) -> Brief:
     """The brief of what has been reconciled and counted already."""
+    citer = Citer(documents, claims)
     everything = Context(
-        reconciliation=reconciliation,
-        citer=Citer(documents, claims),
-        claims=tuple(claims),
-        currency=currency,
-        day=None,
+        reconciliation=reconciliation, citer=citer, claims=tuple(claims), currency=currency, day=None
     )
     statuses = support.support(everything, _days(documents, reconciliation))
+    told = support.by_document(statuses)
     totals = {row.event: row for row in counts}
+    concluded = by_event(reconciliation)
     placed = {key for event in reconciliation.events for key in event.claims}
     return Brief(
         currency=currency,
         documents=tuple(_document(number, document) for number, document in enumerate(documents, start=1)),
         events=tuple(
-            _event(everything, event, statuses, totals.get(event.id))
+            _event(
+                everything.narrowed(event, concluded[event.id]),
+                event,
+                support.in_event(statuses, told, event.documents),
+                totals.get(event.id),
+            )
             for event in sorted(reconciliation.events, key=_when)
         ),
         support=statuses,
-        findings=conclusions.loose(everything.citer, _loose_findings(reconciliation)),
-        claims=len(claims),
-        unplaced=sum(claim.id not in placed for claim in claims),
+        findings=conclusions.loose(citer, concluded[""].findings),
+        claims=len(citer.claims),
+        unplaced=len(citer.claims.keys() - placed),
     )
 
 
@@ -147,11 +152,9 @@ def _when(event: Event) -> tuple[bool, datetime.date]:
 
 
 def _days(documents: Sequence[Document], reconciliation: Reconciliation) -> dict[str, datetime.date | None]:
-    """The day that each document speaks of: of its event, else its publication."""
-    days = {document.name: document.published for document in documents}
-    for event in reconciliation.events:
-        days |= {name: event.date for name in event.documents if event.date is not None}
-    return days
+    """The day on which each document speaks: of its publication, else of its event."""
+    days = {name: event.date for event in reconciliation.events for name in event.documents}
+    return days | {document.name: document.published for document in documents if document.published}
 
 
 def _document(number: int, document: Document) -> DocumentBrief:
@@ -168,19 +171,11 @@ def _document(number: int, document: Document) -> DocumentBrief:
     )
 
 
-def _loose_findings(reconciliation: Reconciliation) -> list[Finding]:
-    """Findings that touch no claim and no document of any event."""
-    ids = frozenset(key for event in reconciliation.events for key in event.claims)
-    documents = frozenset(name for event in reconciliation.events for name in event.documents)
-    return [row for row in reconciliation.findings if not conclusions.belongs(row, ids, documents)]
-
-
 def _event(
-    everything: Context, event: Event, statuses: tuple[SupportBrief, ...], counted: Count | None
+    context: Context, event: Event, statuses: tuple[SupportBrief, ...], counted: Count | None
 ) -> EventBrief:
-    context = everything.narrowed(event)
-    ids, documents = frozenset(event.claims), frozenset(event.documents)
-    findings = [row for row in context.reconciliation.findings if conclusions.belongs(row, ids, documents)]
+    meetings = context.of_kind(MeetingClaim)
+    reasons = (*event.reasoning, *(reason for claim in meetings for reason in claim.reasoning))
     return EventBrief(
         id=event.id,
         coalition=event.coalition,
@@ -188,24 +183,26 @@ def _event(
         parties=lookups.parties(event.parties),
         number=event.number,
         date=event.date,
-        date_reasoning=event.reasoning,
+        date_reasoning=tuple(dict.fromkeys(reasons)),
         place=event.place,
         format=event.format,
         chairs=lookups.parties(event.chairs),
         parties_counts=sections.parties_counts(context),
         documents=event.documents,
-        same_event=tuple(row.reason for row in findings if row.kind is FindingKind.SAME_EVENT),
-        citations=context.citer.of(context.of_kind(MeetingClaim)),
+        same_event=tuple(
+            row.reason for row in context.reconciliation.findings if row.kind is FindingKind.SAME_EVENT
+        ),
+        citations=context.citer.of(meetings),
         attendance=sections.attendance(context),
-        pledges=pledges.pledge_tree(context, event.id),
-        total=pledges.total(context, event.id, counted) if counted else None,
-        said_again=conclusions.said_again(context, findings),
+        pledges=pledges.pledge_tree(context),
+        total=pledges.total(context, counted) if counted else None,
+        said_again=conclusions.said_again(context),
         needs=sections.needs(context),
         purchases=sections.purchases(context),
-        support=support.touching(statuses, event.documents),
+        support=statuses,
         indicators=sections.indicators(context),
         statements=sections.statements(context),
         roles=sections.roles(context),
-        disputes=conclusions.disputes(context, findings),
+        disputes=conclusions.disputes(context),
         background=sections.background(context),
     )

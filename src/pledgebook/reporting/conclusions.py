@@ -23,12 +23,7 @@ from pledgebook.vocabulary.findings import Finding, FindingKind
 _AGAIN = (FindingKind.SAME_PLEDGE, FindingKind.REPEATS, FindingKind.COPY_OF)
 
 
-def belongs(finding: Finding, ids: frozenset[str], documents: frozenset[str]) -> bool:
-    """Whether a finding speaks of these claims or, where it names no claim, of these documents."""
-    return bool(ids & set(finding.claims)) if finding.claims else bool(documents & set(finding.documents))
-
-
-def said_again(context: Context, findings: Iterable[Finding]) -> tuple[SaidAgain, ...]:
+def said_again(context: Context) -> tuple[SaidAgain, ...]:
     """The findings that one claim or document says what another says."""
     return tuple(
         SaidAgain(
@@ -38,12 +33,12 @@ def said_again(context: Context, findings: Iterable[Finding]) -> tuple[SaidAgain
             citations=context.citer.of_ids(finding.claims),
             documents=finding.documents,
         )
-        for finding in findings
+        for finding in context.reconciliation.findings
         if finding.kind in _AGAIN
     )
 
 
-def disputes(context: Context, findings: Iterable[Finding]) -> tuple[DisputeBrief, ...]:
+def disputes(context: Context) -> tuple[DisputeBrief, ...]:
     """The findings that claims contradict each other, or the record."""
     return tuple(
         DisputeBrief(
@@ -52,7 +47,7 @@ def disputes(context: Context, findings: Iterable[Finding]) -> tuple[DisputeBrie
             compared=finding.compared,
             sides=tuple(_side(context.citer, claim) for claim in context.citer.known(finding.claims)),
         )
-        for finding in findings
+        for finding in context.reconciliation.findings
         if finding.kind is FindingKind.CONTRADICTS
     )
 

@@ -10,7 +10,7 @@ from pledgebook.reference import coalitions, rates
 from pledgebook.reference import parties as known
 from pledgebook.reporting.records import Conversion, PartyRef
 from pledgebook.vocabulary.amounts import Money
-from pledgebook.vocabulary.errors import MissingRate
+from pledgebook.vocabulary.errors import BadValue, MissingRate
 
 _CENT = Decimal("0.01")
 
@@ -37,6 +37,13 @@ def coalition(code: str | None) -> str | None:
         name.text for name in coalitions.coalition_names() if (name.coalition, name.form) == (code, "name")
     )
     return next(names, code)
+
+
+def check_currency(currency: str) -> None:
+    """Raises BadValue for a currency into which nothing can be converted."""
+    if currency != "EUR" and rates.last_rate_date(currency) is None:
+        problem = f"{currency!r} is no currency of which the European Central Bank publishes rates"
+        raise BadValue(f"{problem}; choose one, for example EUR, USD or GBP")
 
 
 def converted(amount: Money | None, currency: str, on: datetime.date | None) -> Conversion | None:

@@ -14,9 +14,9 @@ from pledgebook.vocabulary.claims import PledgeClaim
 from pledgebook.vocabulary.findings import FindingKind
 
 
-def pledge_tree(context: Context, event: str) -> tuple[PledgeBrief, ...]:
+def pledge_tree(context: Context) -> tuple[PledgeBrief, ...]:
     """The announcements of an event: wholes at the top, each with its parts below, the largest first."""
-    own = [row for row in context.reconciliation.announcements if row.event == event]
+    own = context.reconciliation.announcements
     known = {row.id for row in own}
     parts: dict[str | None, list[Announcement]] = {}
     for row in own:
@@ -24,9 +24,9 @@ def pledge_tree(context: Context, event: str) -> tuple[PledgeBrief, ...]:
     return _level(context, parts, None)
 
 
-def total(context: Context, event: str, counted: Count) -> TotalBrief:
+def total(context: Context, counted: Count) -> TotalBrief:
     """The total with its rows, those left out with their reasons, and what naive adding would give."""
-    rows = {row.id: row for row in context.reconciliation.announcements if row.event == event}
+    rows = {row.id: row for row in context.reconciliation.announcements}
     return TotalBrief(
         total=counted.total,
         counted=tuple(_counted(context, rows, row) for row in counted.counted),
@@ -69,6 +69,7 @@ def _pledge(context: Context, row: Announcement, parts: tuple[PledgeBrief, ...])
         delivered=row.delivered,
         wordings=tuple(_wording(context, claim) for claim in claims),
         why_part=_why_part(context, row),
+        set_aside=row.set_aside,
         parts=parts,
         unattributed=_rest(row, converted, parts),
         citations=context.citer.of(claims),

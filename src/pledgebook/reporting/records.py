@@ -73,9 +73,10 @@ class Wording(Record, frozen=True, kw_only=True):
 class PledgeBrief(Record, frozen=True, kw_only=True):
     """One pledge behind all its wordings, with the pledges that are part of it.
 
-    `amount` is as announced, `converted` the same in the brief's currency; `unattributed` is what the parts
-    of a common pledge leave of it, in the brief's currency; None where no other donor has a part. `why_part`
-    is the reason for which it is taken to be part of the pledge above it.
+    `amount` is as announced, `converted` the same in the brief's currency. `unattributed` is what the parts
+    of a common pledge leave of it, in the brief's currency; None where no other donor has a part.
+    `why_part` is the reason for which it is taken to be part of the pledge above it, `set_aside` the one
+    for which a total leaves it out although it has an amount and is part of nothing.
     """
 
     id: str
@@ -94,6 +95,7 @@ class PledgeBrief(Record, frozen=True, kw_only=True):
     delivered: bool
     wordings: tuple[Wording, ...]
     why_part: str | None
+    set_aside: str | None
     parts: tuple[PledgeBrief, ...]
     unattributed: Money | None
     citations: tuple[Citation, ...]
@@ -195,8 +197,9 @@ class SupportEntry(Record, frozen=True, kw_only=True):
 class SupportBrief(Record, frozen=True, kw_only=True):
     """One status: a stretch of a donor's support in one channel, with everything that is said of it.
 
-    `first` and `last` are the earliest and the latest day for which a source says so, `ended` the day by which
-    it was over; `entries` are oldest first; `reasons` say why they are one status.
+    `first` and `last` are the earliest and the latest day for which a source says so, `ended` the day by
+    which it was over; `entries` are oldest first; `reasons` say why they are one status. `more` counts the
+    entries that an event leaves out, those of other events; the brief as a whole has them all.
     """
 
     party: PartyRef
@@ -207,6 +210,7 @@ class SupportBrief(Record, frozen=True, kw_only=True):
     last: datetime.date | None
     ended: datetime.date | None
     entries: tuple[SupportEntry, ...]
+    more: int = 0
     reasons: tuple[str, ...]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from pledgebook.reconciling.result import Status
 from pledgebook.reporting import lookups
 from pledgebook.reporting.context import Context, grouped
@@ -15,20 +17,55 @@ from pledgebook.vocabulary.findings import FindingKind
 
 def support(context: Context, reported: Mapping[str, datetime.date | None]) -> tuple[SupportBrief, ...]:
     """Every status that reconciling found; `reported` is the day that each document speaks of."""
-    return tuple(_status(context, status, reported) for status in context.reconciliation.statuses)
+    reasons: dict[str, list[str]] = {}
+    for finding in context.reconciliation.findings:
+        if finding.kind is FindingKind.SAME_STATUS:
+            for key in finding.claims:
+                reasons.setdefault(key, []).append(finding.reason)
+    return tuple(_status(context, row, reported, reasons) for row in context.reconciliation.statuses)
 
 
-def touching(statuses: tuple[SupportBrief, ...], documents: tuple[str, ...]) -> tuple[SupportBrief, ...]:
-    """The statuses, whole, of which one of the documents speaks."""
-    return tuple(
-        status for status in statuses if any(entry.document in documents for entry in status.entries)
-    )
+MOST_OF_OTHERS = 12
+"""How many entries of other events stand beside an event's own: a status of which a thousand documents speak
+would otherwise be printed a thousand times whole."""
+
+Told = dict[str, dict[int, list[SupportEntry]]]
 
 
-def _status(context: Context, status: Status, reported: Mapping[str, datetime.date | None]) -> SupportBrief:
+def by_document(statuses: Sequence[SupportBrief]) -> Told:
+    """Under each document what it says of which status (by its place among the statuses)."""
+    told: Told = {}
+    for place, status in enumerate(statuses):
+        for entry in status.entries:
+            told.setdefault(entry.document, {}).setdefault(place, []).append(entry)
+    return told
+
+
+def in_event(
+    statuses: Sequence[SupportBrief], told: Told, documents: Sequence[str]
+) -> tuple[SupportBrief, ...]:
+    """The statuses of which the documents of an event speak, with what other documents say first."""
+    own: dict[int, list[SupportEntry]] = {}
+    for name in documents:
+        for place, entries in told.get(name, {}).items():
+            own.setdefault(place, []).extend(entries)
+    return tuple(_shortened(statuses[place], own[place]) for place in sorted(own))
+
+
+def _shortened(status: SupportBrief, own: Sequence[SupportEntry]) -> SupportBrief:
+    others = status.entries[:MOST_OF_OTHERS]
+    kept = sorted({id(entry): entry for entry in (*own, *others)}.values(), key=_when)
+    return msgspec.structs.replace(status, entries=tuple(kept), more=len(status.entries) - len(kept))
+
+
+def _status(
+    context: Context,
+    status: Status,
+    reported: Mapping[str, datetime.date | None],
+    reasons: Mapping[str, Sequence[str]],
+) -> SupportBrief:
     claims = [row for row in context.citer.known(status.claims) if isinstance(row, SupportStatusClaim)]
     entries = (_entry(context, same, reported.get(same[0].document)) for same in _same_entries(claims))
-    ids = set(status.claims)
     return SupportBrief(
         party=lookups.party_ref(status.party),
         channel=status.channel,
@@ -38,11 +75,7 @@ def _status(context: Context, status: Status, reported: Mapping[str, datetime.da
         last=status.last_told,
         ended=status.ended,
         entries=tuple(sorted(entries, key=_when)),
-        reasons=tuple(
-            finding.reason
-            for finding in context.reconciliation.findings
-            if finding.kind is FindingKind.SAME_STATUS and ids & set(finding.claims)
-        ),
+        reasons=tuple(dict.fromkeys(reason for key in status.claims for reason in reasons.get(key, ()))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Sample clippings, to try the reader on and to show in the documentation. SOURCES.md says what each shows."""
+"""Sample clippings, to try the reader on and for the documentation. SOURCES.md says what each shows."""
 
 from __future__ import annotations
 

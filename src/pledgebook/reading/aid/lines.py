@@ -12,7 +12,7 @@ _BETWEEN = frozenset({Tag.WORD, Tag.NEW, Tag.PARTY, Tag.POSS, Tag.RECORD, Tag.AD
 _STEPS = 6
 """How many pieces may stand between a number and the item that it counts ('25 more modern German Marder')."""
 _AGAINST = frozenset({"against", "from", "amid", "by"})
-_VAGUE = frozenset({"weapon", "military equipment", "loan", "frozen asset income", "training", "maintenance", "US weapons", "budget support"})
+_VAGUE = frozenset({"weapon", "military equipment", "loan", "frozen asset income", "training", "maintenance", "US weapons", "budget support", "joint production", "Ukrainian defence industry", "energy support", "reconstruction", "refugee support"})
 _UNITS = frozenset({"rounds", "pieces", "units", "sets", "tonnes", "tons", "litres", "liters", "systems", "batteries", "pairs", "doses", "boxes", "pallets", "packages", "kits", "shells", "missiles"})
 
 

@@ -215,7 +215,7 @@ class Reader:
             if any(known.sort is Sort.PLEDGE and known.parties == giver.parties for known in sums):
                 next(known for known in sums if known.parties == giver.parties).add_items(found)
                 return True
-        if draft.sort is Sort.PLEDGE and all(is_vague(line) for line in found):
+        if all(is_vague(line) for line in found):
             return False
         draft.items = found
         details.describe(draft, sentence, indexes[0], frame, context)

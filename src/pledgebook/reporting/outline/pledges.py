@@ -114,6 +114,8 @@ def _more(pledge: PledgeBrief, notes: Notes) -> Iterator[Line]:
         yield Line(label="Donors disputed:", detail=f"{wording.in_a_sentence(donors)}, says another source")
     if pledge.why_part:
         yield Line(label="Taken as a part:", detail=pledge.why_part)
+    if pledge.set_aside:
+        yield Line(label="Not counted:", detail=pledge.set_aside)
 
 
 def _agreement(said: Wording) -> str:

@@ -149,7 +149,8 @@ def _support(row: SupportBrief, notes: Notes) -> Node:
         notes=notes.of(tuple(citation for entry in row.entries for citation in entry.citations)),
     )
     entries = tuple(_support_entry(entry, notes) for entry in row.entries)
-    return Node(head=head, more=(*entries, *(Line(detail=reason) for reason in row.reasons)))
+    left = [f"and {row.more} more reports of it beside other meetings"] if row.more else []
+    return Node(head=head, more=(*entries, *(Line(detail=text) for text in (*left, *row.reasons))))
 
 
 def _support_entry(entry: SupportEntry, notes: Notes) -> Line:

@@ -1,0 +1,143 @@
+"""The offices that a page gives to persons, and who takes one up or gives it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pledgebook.reading.clauses import Frame
+from pledgebook.reading.dates import resolve_partial
+from pledgebook.reading.page import Page, Sentence
+from pledgebook.reading.tags import Actor, Piece, Tag
+from pledgebook.reading.walking import actors_left, clause
+from pledgebook.reference import parties
+from pledgebook.vocabulary.claims import RoleClaim
+from pledgebook.vocabulary.evidence import Evidence
+from pledgebook.vocabulary.time import PartialDate
+
+if TYPE_CHECKING:
+    from pledgebook.reading.context import Context
+
+CHANGES = ("resigns", "appointed", "nominated", "dismissed", "replaces")
+"""The classes of verbs that change who holds an office; each is also the claim's word for the change."""
+_FOR_THE_ACTED_ON = frozenset({"appointed", "nominated", "dismissed"})
+"""Changes of which the person is the object, or the subject of the passive."""
+_NEAR = 12
+"""How many pieces after a verb the office may stand that is taken up."""
+
+
+class Tenure(msgspec.Struct):
+    """What is said of one person in one office: the places, and a change where there is one."""
+
+    former: bool
+    places: set[Evidence]
+    change: str | None = None
+    date: PartialDate | None = None
+
+
+def read(page: Page, context: Context) -> list[RoleClaim]:
+    """One claim for each person and office, with every place that puts them together."""
+    found: dict[tuple[str, str, str | None], Tenure] = {}
+    for sentence in page.sentences:
+        if Tag.PERSON not in sentence.tags and Tag.PRON not in sentence.tags:
+            continue
+        _titles(page, sentence, found)
+        for frame in _changing(sentence):
+            _change(page, context, sentence, frame, found)
+    return [
+        RoleClaim(
+            document=page.document.name,
+            evidence=tuple(sorted(tenure.places)),
+            role=display(office),
+            person=person,
+            party=party,
+            former=tenure.former,
+            change=tenure.change,
+            date=tenure.date,
+        )
+        for (person, office, party), tenure in found.items()
+    ]
+
+
+def display(office: str) -> str:
+    """The office in words: 'ambassador to Ukraine' for the code that it is kept under."""
+    head, _, code = office.rpartition(" ")
+    party = parties.parties().get(code)
+    return f"{head} {party.name if len(code) == 2 else code}" if party is not None and head else office
+
+
+def _titles(page: Page, sentence: Sentence, found: dict[tuple[str, str, str | None], Tenure]) -> None:
+    for piece in sentence.pieces:
+        if piece.tag is Tag.PERSON and piece.value.office and piece.value.person:
+            actor: Actor = piece.value
+            tenure = _tenure(found, actor, actor.office or "")
+            tenure.places.update(page.evidence(piece.start, piece.end))
+            tenure.former &= actor.former
+
+
+def _tenure(found: dict[tuple[str, str, str | None], Tenure], actor: Actor, office: str) -> Tenure:
+    return found.setdefault((actor.person or "", office, actor.party), Tenure(actor.former, set()))
+
+
+def _changing(sentence: Sentence) -> Iterator[Frame]:
+    wanted = frozenset(CHANGES)
+    if any(piece.tag is Tag.VERB and not piece.value.classes.isdisjoint(wanted) for piece in sentence.pieces):
+        yield from (frame for frame in sentence.frames if not frame.form.classes.isdisjoint(wanted) and not frame.negated)
+
+
+def _change(
+    page: Page, context: Context, sentence: Sentence, frame: Frame, found: dict[tuple[str, str, str | None], Tenure]
+) -> None:
+    """'Brink intends to resign', 'Fedorov, who became defence minister', 'Shmyhal, who was appointed'."""
+    change = next(name for name in CHANGES if frame.has(name))
+    who = _person(sentence, frame, change)
+    actor = None if who is None else context.actor(who, sentence)
+    if who is None or actor is None or actor.person is None:
+        return
+    office = _office(sentence, frame, actor, context)
+    if office is None:
+        return
+    tenure = _tenure(found, actor, office)
+    first = sentence.pieces.index(who)
+    start, end = clause(sentence, min(first, frame.index), max(first, frame.index))
+    tenure.places.update(page.evidence(min(start, who.start), end))
+    if tenure.change is None:
+        tenure.change = change
+        tenure.date = _date(sentence, frame, context)
+
+
+def _person(sentence: Sentence, frame: Frame, change: str) -> Piece | None:
+    """The person whose office changes."""
+    pieces = sentence.pieces
+    acted_on = change in _FOR_THE_ACTED_ON and not frame.passive and frame.form.lemma not in _INTRANSITIVE
+    if acted_on:
+        after = pieces[frame.index + 1 : frame.index + 3]
+        return next((piece for piece in after if piece.tag is Tag.PERSON), None)
+    near = [*actors_left(pieces, frame.index), *frame.subjects]
+    person = next((piece for piece in near if piece.tag in (Tag.PERSON, Tag.PRON)), None)
+    if person is not None or change != "resigns":
+        return person
+    return next((piece for piece in pieces[frame.index :: -1] if piece.tag is Tag.PERSON), None)
+
+
+_INTRANSITIVE = frozenset({"become", "take office"})
+
+
+def _office(sentence: Sentence, frame: Frame, actor: Actor, context: Context) -> str | None:
+    """The office that changes hands: named after the verb, else the one that the document gives the person."""
+    for piece in sentence.pieces[frame.index + 1 : frame.index + 1 + _NEAR]:
+        if piece.tag is Tag.OFFICE:
+            office: str = piece.value.office
+            return office
+        if piece.tag is Tag.VERB:
+            break
+    return actor.office or context.office_of(actor.person)
+
+
+def _date(sentence: Sentence, frame: Frame, context: Context) -> PartialDate | None:
+    for piece in sentence.pieces[frame.index :]:
+        if piece.tag is Tag.DATE and not piece.value.until:
+            return resolve_partial(piece.value, context.anchor)
+    return None
