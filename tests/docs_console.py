@@ -1,7 +1,8 @@
-"""The examples in the documentation: commands with what they print, run in a folder that holds the sample clippings.
+"""The examples in the documentation: commands with what they print, run beside the sample clippings.
 
-An example is a fenced block marked `console`: a line that starts with '$ ' is a command for bash, the lines up to
-the next command are what it prints on both outputs. `make docs` runs them all and writes what they print now.
+An example is a fenced block marked `console`: a line that starts with '$ ' is a command for bash, the lines
+up to the next command are what it prints on both outputs. `make docs` runs them all and writes what they
+print now.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def commands(page: Path) -> Iterator[str]:
 
 
 def rerun(page: Path, folder: Path) -> str:
-    """The page with each command followed by what it prints now; `folder` is where they run, one after another."""
+    """The page with each command followed by what it prints now; `folder` is where they all run."""
     shutil.copytree(FOLDER, folder / "clippings", dirs_exist_ok=True)
 
     def block(match: re.Match[str]) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests import docs_console
 
-import docs_console
 from pledgebook.vocabulary import claims
 
 PROJECT = docs_console.PROJECT

@@ -11,7 +11,7 @@ from pledgebook.reconciling import reconcile
 from pledgebook.reconciling.copies import find_copies
 from pledgebook.reconciling.result import Event
 from pledgebook.vocabulary.amounts import Money
-from pledgebook.vocabulary.claims import Claim, CoalitionClaim, MeetingClaim, PledgeClaim
+from pledgebook.vocabulary.claims import Claim, CoalitionClaim, MeetingClaim, PledgeClaim, RoleClaim
 from pledgebook.vocabulary.documents import Document
 from pledgebook.vocabulary.evidence import Evidence
 from pledgebook.vocabulary.findings import FindingKind
@@ -82,6 +82,21 @@ def test_a_document_without_a_meeting_joins_by_coalition_and_day() -> None:
 def test_a_document_that_names_no_meeting_is_an_event_of_its_own() -> None:
     (event,) = events([doc("a", APRIL)], [pledge("a")]).values()
     assert (event.id, event.coalition, event.date) == ("document-a", None, APRIL)
+
+
+def test_a_former_office_holder_who_led_the_coalition_is_not_in_the_chair() -> None:
+    here = (Evidence(0, 9),)
+    claims = [
+        met("a", APRIL),
+        RoleClaim(document="a", evidence=here, role="chair", party="GB", coalition="UDCG"),
+        RoleClaim(
+            document="a", evidence=here, role="chair", party="US", person="Lloyd Austin", coalition="UDCG"
+        ),
+        RoleClaim(
+            document="a", evidence=here, role="minister", party="US", person="Lloyd Austin", former=True
+        ),
+    ]
+    assert events([], claims)["UDCG-2025-04-11"].chairs == ("GB",)
 
 
 def test_copies_of_one_agency_story_are_one_source() -> None:

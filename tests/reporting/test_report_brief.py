@@ -85,7 +85,7 @@ def test_support_of_one_donor_in_one_channel_is_one_status(brief: Brief) -> None
 
 def test_a_status_that_very_many_report_is_shortened_beside_an_event(brief: Brief) -> None:
     (status,) = brief.support
-    paused, halted = status.entries
+    halted, paused = status.entries
     crowd = tuple(replace(halted, document=f"{number}.txt") for number in range(40))
     long = replace(status, entries=(*crowd, paused))
     (shown,) = in_event([long], by_document([long]), [paused.document])

@@ -145,7 +145,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Sighting]:
         for who, mode in found:
             if (who.start, mode) not in done:
                 done.add((who.start, mode))
-                yield Sighting(sentence, index, who, mode, first_time=first)
+                yield Sighting(sentence, index, who, mode, first_time=first and mode != _PRESENT)
 
 
 _CLASSES = frozenset({"attend", "miss", "dial"})
@@ -184,6 +184,10 @@ def _by_manner(sentence: Sentence, index: int, kind: str) -> list[tuple[Piece, s
     pieces = sentence.pieces
     governing = [frame for frame in sentence.frames if frame.index < index]
     frame = governing[-1] if governing else None
+    if any(is_cue(piece, "mode:dialled", "mode:absent") for piece in pieces[max(0, index - 2) : index]):
+        return []
+    if frame is not None and any_in(pieces, frame.index, index, (Tag.PERSON, Tag.OFFICE)):
+        frame = None
     attends = frame is not None and frame.has(*_CLASSES)
     be = any(piece.tag is Tag.AUX for piece in pieces[max(0, index - 3) : index])
     negated = any(piece.tag is Tag.NOT for piece in pieces[max(0, index - 3) : index])
@@ -193,12 +197,20 @@ def _by_manner(sentence: Sentence, index: int, kind: str) -> list[tuple[Piece, s
         who = actors_left(pieces, frame.index if frame is not None and attends else index)
         denied = negated or _denied_subject(pieces, who)
         return [(one, _NOT_IN_ROOM if denied else _PRESENT) for one in _persons(who)]
-    if frame is not None and attends:
-        return [(one, _REMOTE) for one in _persons(_subjects(sentence, frame))]
-    if not any(is_meeting(piece) or is_coalition(piece) or piece.tag is Tag.GROUP for piece in pieces):
-        if not any(is_cue(piece, "audience") for piece in pieces[:index]):
+    if frame is not None and (attends or frame.has("talk", "say")):
+        if not (attends or _speaks_to_meeting(pieces, index)):
             return []
+        return [(one, _REMOTE) for one in _persons(_subjects(sentence, frame))]
+    if not _speaks_to_meeting(pieces, index):
+        return []
     return [(one, _REMOTE) for one in _nearest_person(pieces, index)]
+
+
+def _speaks_to_meeting(pieces: list[Piece], index: int) -> bool:
+    """Whether a sentence names the meeting or who sat in it, so that words 'by video' were spoken there."""
+    if any(is_meeting(piece) or is_coalition(piece) or piece.tag is Tag.GROUP for piece in pieces):
+        return True
+    return any(is_cue(piece, "audience") for piece in pieces[:index])
 
 
 def _denied_subject(pieces: list[Piece], who: list[Piece]) -> bool:

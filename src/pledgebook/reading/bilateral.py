@@ -96,7 +96,7 @@ def _met(sentence: Sentence, frame: Frame) -> tuple[Piece, ...]:
     subjects = actors_left(pieces, index) or [*frame.subjects] or _speaker(pieces, index)
     if not subjects:
         subjects = [piece for piece in pieces[max(0, index - 3) : index] if piece.tag is Tag.PERSON]
-    direct = "meet" in frame.form.classes and index + 1 < len(pieces) and pieces[index + 1].tag in (Tag.PERSON, Tag.OFFICE)
+    direct = "gather" in frame.form.classes and index + 1 < len(pieces) and pieces[index + 1].tag in (Tag.PERSON, Tag.OFFICE)
     if direct:
         return (*subjects, *actors_right(pieces, index + 1))
     for at in range(index + 1, min(index + 1 + _PARTNER, len(pieces))):
@@ -106,7 +106,7 @@ def _met(sentence: Sentence, frame: Frame) -> tuple[Piece, ...]:
             return (*subjects, *partners) if partners else ()
         if piece.tag in (Tag.VERB, Tag.PUNCT, Tag.QUOTE):
             break
-    both = "meet" in frame.form.classes and len(subjects) > 1
+    both = "gather" in frame.form.classes and len(subjects) > 1
     return tuple(subjects) if both else ()
 
 
@@ -121,19 +121,21 @@ def _between(pieces: list[Piece], index: int) -> tuple[Piece, ...]:
         if piece.tag is Tag.PREP and piece.value == "between":
             return tuple(actors_right(pieces, at + 1))
         if piece.tag is Tag.PREP and piece.value == "with":
-            owner = [one for one in pieces[max(0, index - 4) : index] if one.tag is Tag.POSS and one.word != "'s"]
             partners = [one for one in actors_right(pieces, at + 1, reach=3) if one.tag is not Tag.PARTY]
-            return (*_owner(pieces, index), *partners) if partners and (owner or _owner(pieces, index)) else ()
+            return (*_owner(pieces, index, partners), *partners) if partners else ()
         if piece.tag in (Tag.PERSON, Tag.QUOTE):
             break
     return ()
 
 
-def _owner(pieces: list[Piece], index: int) -> tuple[Piece, ...]:
-    """'Biden's meeting with': the person who owns the noun."""
-    for at in range(index - 1, max(0, index - 4), -1):
-        if pieces[at].tag is Tag.POSS:
-            return tuple(piece for piece in pieces[at - 1 : at] if piece.tag is Tag.PERSON)
+def _owner(pieces: list[Piece], index: int, partners: list[Piece]) -> tuple[Piece, ...]:
+    """'Biden's meeting with', 'her meeting with': the person who owns the noun, for 'her' one of the sentence."""
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if pieces[at].tag is Tag.POSS and at and pieces[at - 1].tag is Tag.PERSON:
+            return (pieces[at - 1],)
+        if pieces[at].tag in (Tag.POSS, Tag.PRON):
+            named = [piece for piece in pieces if piece.tag is Tag.PERSON and piece not in partners]
+            return tuple(named[:1])
     return ()
 
 

@@ -95,7 +95,7 @@ def _auxiliaries(frame: Frame, pieces: list[Piece]) -> int:
     """Read the auxiliaries before a verb; returns the index of the piece before them."""
     left = frame.index - 1
     be = have = False
-    while left >= 0 and (pieces[left].tag in _BEFORE_VERB or pieces[left].value in _ADVERBIAL):
+    while left >= 0 and (pieces[left].tag in _BEFORE_VERB or _is_adverbial(pieces, left)):
         piece = pieces[left]
         if piece.tag is Tag.AUX:
             be |= piece.value == "be"
@@ -112,11 +112,23 @@ def _auxiliaries(frame: Frame, pieces: list[Piece]) -> int:
     return left
 
 
+def _is_adverbial(pieces: list[Piece], index: int) -> bool:
+    """Whether a piece may stand between an auxiliary and its verb: 'has so far paid', 'had "cleared the way"'."""
+    piece = pieces[index]
+    if piece.tag is Tag.QUOTE:
+        return index > 0 and pieces[index - 1].tag in _BEFORE_VERB
+    return piece.tag is Tag.CUE and piece.value in _ADVERBIAL
+
+
+def _is_actor(piece: Piece) -> bool:
+    return piece.tag in _ACTORS or (piece.tag is Tag.CUE and piece.value == "ourside:coalition")
+
+
 def _inherit_infinitive(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
     for number in range(len(found) - 1, -1, -1):
         parent = found[number]
         frame.parent = number
-        between = [piece for piece in pieces[parent.index + 1 : left] if piece.tag in _ACTORS]
+        between = [piece for piece in pieces[parent.index + 1 : left] if _is_actor(piece)]
         if parent.form.lemma in _OBJECT_CONTROL and between:
             frame.subjects, frame.head = tuple(between), between[-1]
         elif parent.passive and frame.has("give", "make", "train") and not parent.subjects:
@@ -140,14 +152,19 @@ def _inherit_coordinated(frame: Frame, left: int, pieces: list[Piece], found: li
             frame.passive = True
         frame.modal = frame.modal or (before.modal if frame.form.form == "base" else None)
         return
+    _first_actor(frame, left, pieces)
+
+
+def _first_actor(frame: Frame, left: int, pieces: list[Piece]) -> None:
+    """The first actor of the sentence that no preposition owns: the subject where no verb hands one on."""
     for index in range(left):
-        if (pieces[index].tag in _ACTORS or pieces[index].tag is Tag.PRON) and not _owned(index, pieces):
+        if (_is_actor(pieces[index]) or pieces[index].tag is Tag.PRON) and not _owned(index, pieces):
             frame.subjects, frame.head = _actors(index, pieces)
             return
 
 
 def _inherit_participle(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
-    if pieces[left].tag in _ACTORS and not _owned(left, pieces):
+    if _is_actor(pieces[left]) and not _owned(left, pieces):
         frame.subjects, frame.head = _actors(left, pieces)
         return
     if found:
@@ -155,6 +172,8 @@ def _inherit_participle(frame: Frame, left: int, pieces: list[Piece], found: lis
         frame.parent = number
         frame.subjects, frame.head = found[number].subjects, found[number].head
         frame.negated |= found[number].negated
+    else:
+        _first_actor(frame, left, pieces)
 
 
 def _find_subject(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
@@ -258,7 +277,7 @@ def _actors(index: int, pieces: list[Piece]) -> tuple[tuple[Piece, ...], Piece]:
     start = _phrase_start(index, pieces)
     if head.tag is Tag.PRON:
         return (head,), head
-    if head.tag not in _ACTORS:
+    if not _is_actor(head):
         return (), head
     if head.tag is Tag.PARTY and head.value.form == "adjective":
         people = index and pieces[index - 1].word == "the"

@@ -12,7 +12,7 @@ from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.flat import fold
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
-from pledgebook.reference import offices
+from pledgebook.reference import coalitions, offices
 from pledgebook.reference.currencies import currency_written
 
 RECIPIENT = "UA"
@@ -83,7 +83,7 @@ class Context:
                 if piece.tag is Tag.COALITION:
                     code: str = piece.value.coalition
                     return code
-        return None
+        return self._short_name
 
     @cached_property
     def dollar(self) -> str | None:
@@ -93,6 +93,18 @@ class Context:
             return None
         found = currency_written(match["words"])
         return found.code if found else None
+
+    @property
+    def _short_name(self) -> str | None:
+        """The coalition that only a short name with capitals means: 'the Contact Group'."""
+        text = self.page.flat.text
+        for sentence in self.page.sentences:
+            for piece in sentence.pieces:
+                if piece.tag is Tag.CUE and piece.value == "ourside:coalition":
+                    words = text[piece.start : piece.end]
+                    if words.istitle() or words[4:].istitle():
+                        return coalitions.find_coalition(words)
+        return None
 
     @cached_property
     def voice(self) -> str | None:

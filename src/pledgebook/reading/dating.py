@@ -84,7 +84,7 @@ def day_of_writing(page: Page, context: Context) -> date | None:
     if meeting is not None and meeting.date is not None:
         return meeting.date
     for sentence in page.sentences:
-        if not any(piece.tag is Tag.VERB and "meet" in piece.value.classes for piece in sentence.pieces):
+        if not any(piece.tag is Tag.VERB and "talk" in piece.value.classes for piece in sentence.pieces):
             continue
         for piece in sentence.pieces:
             if piece.tag is Tag.DATE and piece.value.year and piece.value.day and not piece.value.until:
@@ -150,6 +150,8 @@ def _day_signs(page: Page, here: Sequence[Gathering], published: date | None) ->
         if when is None:
             continue
         words = text[when.start : when.end].strip()
+        if when.weekday is not None:
+            words = words.rpartition(" ")[2]
         day = resolve_day(when, published)
         if day is not None:
             found.append(_Sign(f"'{words}' is {day}", _on(day), hard=True))
@@ -161,7 +163,7 @@ def _day_signs(page: Page, here: Sequence[Gathering], published: date | None) ->
         oldest = published - timedelta(days=coalitions.DAYS_TO_REPORT)
         words = f"Published on {published}, so held since {oldest}"
         found.append(_Sign(words, lambda one: oldest <= one.date <= published, hard=True))
-    return found
+    return list({sign.words: sign for sign in found}.values())
 
 
 def _on(day: date) -> Callable[[Meeting], bool]:

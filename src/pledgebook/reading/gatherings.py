@@ -76,7 +76,7 @@ def _relation(page: Page, pieces: list[Piece], index: int, piece: Piece) -> str 
         return None
     if is_meeting(piece):
         return None if _governs_person(pieces, index) else _which(pieces, index)
-    if piece.tag is Tag.VERB and "meet" in piece.value.classes:
+    if piece.tag is Tag.VERB and "gather" in piece.value.classes:
         return _which(pieces, index) if _met_as_group(pieces, index) else None
     if piece.tag is Tag.COALITION and _as_meeting(pieces, index):
         return _which(pieces, index)

@@ -12,6 +12,7 @@ from pledgebook.reading.gatherings import Gathering
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reading.walking import clause, is_coalition, is_cue
+from pledgebook.vocabulary.amounts import Qualifier
 from pledgebook.vocabulary.claims import CoalitionClaim, MeetingClaim
 from pledgebook.vocabulary.evidence import Evidence
 from pledgebook.vocabulary.meetings import MeetingFormat
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _MEMBERS = 7
 """How many pieces may stand between a coalition and the number of its members."""
 _FEWEST = 3
+_DEFINITE = 40
+"""'The 50 nations' are the coalition; 'the 27 members' may be those of another body."""
 
 
 def read(page: Page, context: Context) -> list[MeetingClaim | CoalitionClaim]:
@@ -133,8 +136,18 @@ def _is_size(sentence: Sentence, index: int) -> bool:
     if not any(piece.tag is Tag.GROUP or piece.word == "states" for piece in after):
         return _as_adjective(pieces, index)
     before = pieces[max(0, index - _MEMBERS) : index]
-    joined = any((piece.tag is Tag.VERB and "member" in piece.value.classes) or is_cue(piece, "membership") for piece in before)
+    joined = any(_counts_members(sentence, piece) or is_cue(piece, "membership") for piece in before)
+    if before and before[-1].tag is Tag.DET and number.low >= _DEFINITE and number.qualifier is Qualifier.EXACT:
+        return True
     return joined and any(is_coalition(piece) for piece in pieces[max(0, index - 3 * _MEMBERS) : index])
+
+
+def _counts_members(sentence: Sentence, piece: Piece) -> bool:
+    """'consists of', 'unites', 'counts': verbs, also where their letters could be a noun."""
+    if piece.tag is Tag.VERB:
+        return "member" in piece.value.classes
+    entries = sentence.page.lexicon.words.get(piece.word, ()) if piece.tag is Tag.WORD else ()
+    return any("member" in getattr(entry.value, "classes", ()) for entry in entries)
 
 
 def _as_adjective(pieces: list[Piece], index: int) -> bool:

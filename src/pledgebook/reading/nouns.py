@@ -181,6 +181,8 @@ def _join_body(pieces: list[Piece], index: int, joined: list[Piece]) -> int:
             party = pieces[after]
             joined.append(Piece(Tag.PARTY, body.start, party.end, body.word, replace(party.value, form="government")))
             return after + 1
+    while len(joined) > 1 and joined[-1].tag in (Tag.WORD, Tag.NEW) and joined[-2].tag in (Tag.WORD, Tag.NEW, Tag.DET, Tag.POSS) and body.word in _STATE_BODIES:
+        joined.pop()  # 'the new Labour government'
     owner = joined[-1] if joined else None
     if owner is not None and owner.tag is Tag.POSS and owner.word in ("my", "our"):
         joined[-1] = Piece(Tag.PRON, owner.start, body.end, "we", "we")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from bisect import bisect_right
 from functools import cache, cached_property
 from importlib import resources
@@ -99,10 +100,19 @@ class Page:
         places = [place]
         for other in self.paragraphs[index].places:
             if not other.overlaps(place):
-                at = self.document.text.find(words, other.start, other.end)
-                if at >= 0:
-                    places.append(Evidence(at, at + len(words)))
+                found = _find_words(words, self.document.text, other.start, other.end)
+                if found is not None:
+                    places.append(found)
         return tuple(places)
+
+
+def _find_words(words: str, text: str, start: int, end: int) -> Evidence | None:
+    """Where a repetition says the same words, with whatever white space between them."""
+    at = text.find(words, start, end)
+    if at >= 0:
+        return Evidence(at, at + len(words))
+    match = re.compile(r"\s+".join(map(re.escape, words.split()))).search(text, start, end)
+    return Evidence(*match.span()) if match else None
 
 
 @cache

@@ -144,11 +144,16 @@ def _agent(pieces: list[Piece], index: int) -> int:
     """Where the agent of a passive verb begins: after 'by'; 0 where there is none."""
     for at in range(index + 1, min(index + 12, len(pieces))):
         piece = pieces[at]
-        if piece.tag is Tag.PREP and piece.value == "by":
+        if piece.tag is Tag.PREP and (piece.value == "by" or (piece.value == "under" and _is_party(pieces, at + 1))):
             return at + 1
         if piece.tag in (Tag.VERB, Tag.PUNCT) or is_meeting(piece) or is_coalition(piece):
             break
     return 0
+
+
+def _is_party(pieces: list[Piece], at: int) -> bool:
+    """'under American leadership' names who did it; 'under pressure' does not."""
+    return at < len(pieces) and pieces[at].tag is Tag.PARTY
 
 
 def _target(pieces: list[Piece], index: int, role: str, frame: Frame) -> int | None:
@@ -159,7 +164,8 @@ def _target(pieces: list[Piece], index: int, role: str, frame: Frame) -> int | N
             return at
         if piece.tag is Tag.VERB or (piece.tag is Tag.PUNCT and piece.word != ","):
             break
-    passive = frame.passive or _agent(pieces, index) > 0 or frame.relative
+    backwards = any(piece.tag is Tag.REL for piece in pieces[max(0, index - 6) : index])
+    passive = frame.passive or _agent(pieces, index) > 0 or backwards
     if not passive:
         return None
     for at in range(index - 1, max(-1, index - 2 * _OBJECT), -1):

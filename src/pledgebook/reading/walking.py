@@ -17,6 +17,7 @@ SINGULAR = frozenset({"he", "she"})
 """The pronouns that mean one person."""
 _BETWEEN = frozenset({Tag.AUX, Tag.ADV, Tag.MODAL, Tag.NOT, Tag.DET, Tag.TO})
 _SKIPPED_CUES = ("mode:", "joint:", "ready:", "firsttime:", "jointly:")
+_IN_TITLES = frozenset({Tag.WORD, Tag.GROUP})
 _ASIDE = 24
 """How many pieces an aside between commas may have."""
 _LIST = 40
@@ -40,7 +41,7 @@ def is_meeting(piece: Piece) -> bool:
     """Whether a piece is a noun for a meeting ('session'), or the noun that looks like a verb ('meeting')."""
     if piece.tag is Tag.MEETING:
         return True
-    return piece.tag is Tag.VERB and piece.value.form == "ing" and "meet" in piece.value.classes
+    return piece.tag is Tag.VERB and piece.value.form == "ing" and "gather" in piece.value.classes
 
 
 def is_actor(piece: Piece) -> bool:
@@ -60,13 +61,14 @@ def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
     while at > stop:
         piece = pieces[at]
         if is_actor(piece):
-            found.append(piece)
+            if not _owns(pieces, at):
+                found.append(piece)
             at -= 1
         elif piece.tag is Tag.AND and found:
             at -= 1
         elif piece.tag is Tag.PUNCT and piece.word == "," and found:
             at = at - 1 if is_actor(pieces[at - 1]) or not at else aside_start(pieces, at) - 1
-        elif piece.tag is Tag.WORD and found and at and pieces[at - 1].tag is Tag.OFFICE:
+        elif piece.tag in _IN_TITLES and found and at and pieces[at - 1].tag is Tag.OFFICE:
             at -= 1
         elif piece.tag in (Tag.DET, Tag.POSS) and found and at and pieces[at - 1].tag in (Tag.AND, Tag.PUNCT):
             at -= 1
@@ -83,7 +85,7 @@ def _before_skipped(pieces: list[Piece], at: int) -> int:
         elif is_cue(piece) and piece.value.startswith(_SKIPPED_CUES):
             at -= 1
         elif piece.tag is Tag.PUNCT and piece.word == ",":
-            opening = aside_start(pieces, at)
+            opening = -1 if at and is_cue(pieces[at - 1], "mode") else aside_start(pieces, at)
             at = opening - 1 if opening >= 0 else at - 1
         else:
             break
@@ -117,13 +119,34 @@ def actors_right(pieces: list[Piece], index: int, reach: int = 2) -> list[Piece]
     while at < min(len(pieces), index + _LIST):
         piece = pieces[at]
         if piece.tag in ACTORS:
-            found.append(piece)
-        elif piece.tag in (Tag.AND, Tag.DET, Tag.POSS) or (piece.tag is Tag.PUNCT and piece.word == ","):
-            pass
-        elif not (piece.tag is Tag.WORD and pieces[at - 1].tag is Tag.OFFICE):
-            break
+            if not _owns(pieces, at):
+                found.append(piece)
+        elif piece.tag is Tag.PUNCT and piece.word == ",":
+            if not _list_goes_on(pieces, at):
+                break
+        elif piece.tag not in (Tag.AND, Tag.DET, Tag.POSS):
+            if not (piece.tag in _IN_TITLES and pieces[at - 1].tag is Tag.OFFICE):
+                break
         at += 1
     return found
+
+
+def _owns(pieces: list[Piece], at: int) -> bool:
+    """'Britain's Healey': the party is no actor of its own."""
+    after = pieces[at + 1 : at + 3]
+    return len(after) == 2 and after[0].tag is Tag.POSS and after[1].tag in ACTORS
+
+
+def _list_goes_on(pieces: list[Piece], comma: int) -> bool:
+    """Whether a comma stands between two of several: one more comma or 'and' follows the next of them."""
+    if comma + 1 < len(pieces) and pieces[comma + 1].tag is Tag.AND:
+        return True
+    for piece in pieces[comma + 1 : comma + 8]:
+        if piece.tag is Tag.AND or (piece.tag is Tag.PUNCT and piece.word == ","):
+            return True
+        if not (piece.tag in ACTORS or piece.tag in (Tag.DET, Tag.POSS)):
+            return False
+    return False
 
 
 def any_in(pieces: list[Piece], start: int, end: int, kinds: Iterable[Tag]) -> bool:

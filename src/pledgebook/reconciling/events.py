@@ -161,13 +161,17 @@ class EventFinder:
     def _chairs(
         self, told: list[MeetingClaim], claims: list[str], coalition: str | None, day: date | None
     ) -> tuple[str, ...]:
+        """The parties in the chair; who led the coalition as the former holder of an office is history."""
         chairs = {party for claim in told for party in claim.chairs}
-        for _, role in self._book.pick(RoleClaim, claims):
+        roles = [role for _, role in self._book.pick(RoleClaim, claims)]
+        former = {(role.person, role.party) for role in roles if role.former and role.person}
+        for role in roles:
             begun = role.date is None or day is None or role.date.first <= day
             chairs_this = (
                 role.role == "chair" and coalition is not None and role.coalition in (coalition, None)
             )
-            if chairs_this and begun and not role.former and role.party:
+            past = role.former or (role.person, role.party) in former
+            if chairs_this and begun and not past and role.party:
                 chairs.add(role.party)
         return tuple(sorted(chairs))
 

@@ -40,7 +40,8 @@ class Facts:
     """The facts that claims are held against.
 
     `holders` answers who held an office of a party on a day (empty: unknown), `meetings` what the calendar of
-    a coalition holds, `party_name` how a sentence names a party code, `is_state` whether a code is that of a state.
+    a coalition holds, `party_name` how a sentence names a party code, `is_state` whether a code
+    is that of a state.
     """
 
     rate: RateOf = no_rate

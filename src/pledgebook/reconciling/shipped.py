@@ -39,8 +39,9 @@ def _rate(source: str, target: str, on: date) -> tuple[Decimal, date]:
 
 
 def _holders(office: str, party: str, on: date) -> Sequence[Tenure]:
-    known = office in offices.offices() or persons.find_office(office) is not None
-    return offices.holder(office, party, on) if known else ()
+    title = persons.find_office(office)
+    canonical = office if title is None else title.office
+    return offices.holder(canonical, party, on) if canonical in offices.offices() else ()
 
 
 def _meetings(coalition: str) -> Sequence[Meeting]:

@@ -10,7 +10,7 @@ from pledgebook.reporting import lookups
 from pledgebook.reporting.context import Context
 from pledgebook.reporting.records import Conversion, CountedRow, LeftOutRow, PledgeBrief, TotalBrief, Wording
 from pledgebook.vocabulary.amounts import Money
-from pledgebook.vocabulary.claims import PledgeClaim
+from pledgebook.vocabulary.claims import Claim, PledgeClaim, TotalClaim
 from pledgebook.vocabulary.findings import FindingKind
 
 
@@ -141,17 +141,22 @@ def _counted(context: Context, rows: Mapping[str, Announcement], row: Counted) -
 def _left_out(context: Context, rows: Mapping[str, Announcement], row: LeftOut) -> LeftOutRow:
     announcement = rows.get(row.announcement or "")
     claims = context.citer.known((row.claim,) if row.claim else announcement.claims if announcement else ())
-    pledges = [claim for claim in claims if isinstance(claim, PledgeClaim)]
-    donors = pledges[0].donors if row.claim and pledges else announcement.donors if announcement else ()
-    stated = announcement.amount if announcement and not row.claim else pledges[0].amount if pledges else None
+    donors, amount = _as_stated(claims[0] if row.claim and claims else announcement)
     return LeftOutRow(
         reason=row.reason,
         pledge=row.announcement,
         donors=lookups.parties(donors),
-        amount=row.amount.source if row.amount else stated,
+        amount=row.amount.source if row.amount else amount,
         converted=_conversion(row.amount) if row.amount else None,
         citations=context.citer.of(claims),
     )
+
+
+def _as_stated(said: Claim | Announcement | None) -> tuple[tuple[str, ...], Money | None]:
+    """Who gives how much, as a claim or all wordings together say."""
+    if isinstance(said, PledgeClaim | Announcement):
+        return said.donors, said.amount
+    return (said.parties, said.amount) if isinstance(said, TotalClaim) else ((), None)
 
 
 def _conversion(row: Converted) -> Conversion:

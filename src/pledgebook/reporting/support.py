@@ -97,6 +97,7 @@ def _entry(
     )
 
 
-def _when(entry: SupportEntry) -> str:
-    """By the date of the status, else by the day of the report; what has neither comes first."""
-    return entry.date or (entry.reported.isoformat() if entry.reported else "")
+def _when(entry: SupportEntry) -> tuple[str, str, int]:
+    """By the date of the status, else by the day of the report, what has neither first; then by place."""
+    day = entry.date or (entry.reported.isoformat() if entry.reported else "")
+    return day, entry.document, entry.citations[0].start if entry.citations else 0

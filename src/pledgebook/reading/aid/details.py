@@ -41,10 +41,8 @@ def item_stretch(pieces: Sequence[Piece], index: int, frame: Frame | None) -> tu
         if pieces[look].tag is Tag.MONEY:
             last = look
             break
-    for look in range(index - 1, first - 1, -1):
-        if pieces[look].tag is Tag.MONEY:
-            first = look + 1
-            break
+    if any(piece.tag is Tag.MONEY for piece in pieces[first:index]):
+        first = index
     return first, last
 
 

@@ -70,6 +70,9 @@ def of_phrase(index: int, sentence: Sentence, context: Context) -> Giver | None:
         piece = pieces[look]
         if piece.tag is Tag.PARTY:
             owner = pieces[look + 1].tag is Tag.POSS or piece.value.form in ("adjective", "government")
+            if look and pieces[look - 1].word == "from" and pieces[look].value.party != RECIPIENT:
+                found = donors([piece.value])
+                return Giver(found, "source") if found else None
             beside = look == index - 1 or (pieces[look + 1].word in ("(", ":", "with", "at") and look >= index - 3)
             found = donors([piece.value]) if owner or beside or _describes(pieces, look) else ()
             if found:

@@ -106,8 +106,8 @@ class Reader:
         if sentence.list_item and self.lead is not None and self.lead.sort is Sort.TOTAL and giver.rule in ("list", "source"):
             return Sort.TOTAL, giver
         if sorting.is_cumulative(frame, sentence, index):
-            return Sort.TOTAL, giver
-        if frame is not None and frame.modal == "can" and giver.rule != "source":
+            return Sort.TOTAL, Giver((), "fund") if giver.rule == "topic" else giver
+        if frame is not None and frame.modal == "can" and not frame.has("announce", "pledge") and giver.rule != "source":
             return None, None
         return Sort.PLEDGE, giver
 
@@ -141,8 +141,12 @@ class Reader:
             return lead
         if before is not None and details.is_inside(sentence.pieces, index):
             return Giver(before.parties, "inside")
-        if frame is not None and givers.is_container(frame, sentence) and self.last is not None:
-            return Giver(self.last.parties, "container")
+        if frame is not None and givers.is_container(frame, sentence):
+            named = frame.head is not None and frame.head.tag is Tag.PACKAGE
+            if named and self.last is not None:
+                return Giver(self.last.parties, "container")
+            if self._near(sentence, 3) is not None:
+                return self._near(sentence, 3)
         own = self.last is not None and self.last.sentence.paragraph == sentence.paragraph
         if sentence.list_item and self.lead is not None and not own:
             return Giver(self.lead.parties, "list")
@@ -154,9 +158,14 @@ class Reader:
         """The giver by a verb; a passive infinitive without an agent asks the verb that it hangs on."""
         while True:
             found = givers.of_frame(frame, sentence, self.context)
-            if found is not None or not (frame.passive and frame.infinitive) or frame.parent is None:
+            if found is not None or not frame.passive:
                 return found
-            frame = sentence.frames[frame.parent]
+            if frame.infinitive and frame.parent is not None:
+                frame = sentence.frames[frame.parent]
+                continue
+            before = [other for other in sentence.frames if other.index < frame.index and other.has(*sorting.GIVING)]
+            own = [given for other in before if not other.passive and (given := givers.of_frame(other, sentence, self.context))]
+            return own[-1] if own and own[-1].parties else None
 
     def _weak_giver(self, sentence: Sentence, index: int, frame: Frame | None) -> Giver | None:
         """Whose sum it may be where the clause does not say: who speaks, or whom the paragraph is about."""
@@ -170,9 +179,14 @@ class Reader:
                 subject = givers.donors(self.context.actors(other.subjects, sentence))
                 if subject:
                     return Giver(subject, "speaker")
-        if self.last is not None and self.last.sentence.paragraph == sentence.paragraph and self.last.sort is Sort.PLEDGE:
-            return Giver(self.last.parties, "topic")
-        return None
+        return self._near(sentence, 1)
+
+    def _near(self, sentence: Sentence, reach: int) -> Giver | None:
+        """The givers of the announcement spoken of just before, at most `reach` paragraphs ago."""
+        last = self.previous
+        if last is None or last.sort not in (Sort.PLEDGE, Sort.TOTAL):
+            return None
+        return Giver(last.parties, "topic") if sentence.paragraph - last.sentence.paragraph <= reach else None
 
     # -- consignments -------------------------------------------------------------------------------------
 
@@ -272,9 +286,13 @@ class Reader:
         frame: Frame | None = None
         if giver is None:
             frame = sorting.later_passive(sentence.frames, rest[0], pieces)
+            if frame is None and sentence.list_item and self.lead is not None and not sentence.frames:
+                self.lead.add_items(lines(pieces, rest[0], len(pieces)))
+                self.lead.spans.append((sentence.start, sentence.end))
+                return
             if frame is None or not frame.passive or not frame.has("give", "fund", "make") or frame.negated:
                 return
-            giver = givers.of_frame(frame, sentence, self.context) or givers.of_phrase(rest[0], sentence, self.context)
+            giver = self._of_frames(frame, sentence) or givers.of_phrase(rest[0], sentence, self.context)
         found = lines(pieces, rest[0], frame.index if frame else len(pieces))
         if giver is None or not found:
             return

@@ -14,7 +14,7 @@ from pledgebook.reading.tags import Piece, Tag
 GIVING = ("give", "fund", "announce", "pledge", "make", "train")
 _TELLING = frozenset({*GIVING, "need", "buy", "receive", "thank", "halt", "resume"})
 """Classes of verbs that say what happens to aid; others ('including', 'worth', 'aims to') only pass it on."""
-_HANDING = frozenset({"provide", "give", "disburse", "contribute", "send", "deliver", "supply", "spend", "donate", "invest", "channel", "devote", "funnel", "transfer", "pay"})
+_HANDING = frozenset({"provide", "give", "disburse", "contribute", "send", "deliver", "supply", "spend", "donate", "invest", "channel", "devote", "funnel", "transfer", "pay", "secure", "raise", "mobilise", "mobilize"})
 """Verbs that in the perfect tense, without a word of one announcement, add up what was given until now."""
 _PAYING = frozenset({"pay", "find", "fork out", "spend", "fund", "finance", "buy", "purchase", "order", "acquire", "procure"})
 
@@ -95,7 +95,7 @@ def is_cumulative(frame: Frame | None, sentence: Sentence, index: int) -> bool:
     if frame is None or frame.has("worth"):
         return since and (frame is not None or _owns(pieces, index))
     done = frame.perfect or (frame.form.form in ("past", "participle") and not frame.infinitive)
-    if since and done and frame.modal is None:
+    if since and (done or frame.form.form == "ing") and frame.modal is None:
         return True
     already = any(piece.word == "already" for piece in pieces[max(0, frame.index - 3) : frame.index])
     if already and done:

@@ -69,7 +69,7 @@ def _page(outline: Outline, columns: int) -> Group:
         _summary(section, line) for section, line in zip(outline.sections, outline.summary, strict=False)
     ]
     for section in outline.sections:
-        parts += [Text(), Rule(Text(printable(section.title), style="bold"), style="cyan"), Text()]
+        parts += [Text(), Rule(style="cyan"), Text(printable(section.title), style="bold"), Text()]
         parts += [_block(block, columns) for block in section.blocks]
         for inner in section.sections:
             parts += _section(inner, columns)
@@ -79,6 +79,8 @@ def _page(outline: Outline, columns: int) -> Group:
 
 def _summary(section: Section, line: Line) -> Table:
     table = Table.grid(padding=(0, 1))
+    table.add_column()
+    table.add_column(overflow="fold")
     title = Text(printable(section.title), style="bold")
     table.add_row(Text("•", style="cyan"), Group(title, _text(line)))
     return table
@@ -128,6 +130,8 @@ def _cell(line: Line) -> RenderableType:
 
 def _bullet(line: Line) -> Table:
     table = Table.grid(padding=(0, 1))
+    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row(Text("•", style="cyan"), _text(line))
     return table
 
@@ -135,7 +139,7 @@ def _bullet(line: Line) -> Table:
 def _facts(block: Facts) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for name, lines in block.rows:
         table.add_row(Text(printable(name)), Group(*(_text(line) for line in lines)))
     return table
@@ -207,14 +211,14 @@ def _picture(block: Picture, columns: int) -> Table:
 
 
 def _sources(outline: Outline) -> list[RenderableType]:
-    parts: list[RenderableType] = [Text(), Rule(Text("Sources", style="bold"), style="cyan"), Text()]
+    parts: list[RenderableType] = [Text(), Rule(style="cyan"), Text("Sources", style="bold"), Text()]
     for number, caption, link in outline.documents:
         address = f" {link}" if link else ""
         parts.append(Text(f"Document {number}: {printable(caption)}{printable(address)}"))
     parts.append(Text())
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for source in outline.sources:
         table.add_row(f"[{source.number}]", _quotation(source))
     return [*parts, table]

@@ -41,7 +41,7 @@ def outline_of(brief: Brief) -> Outline:
     others = _findings(brief, notes)
     by_name = {document.name: document for document in brief.documents}
     return Outline(
-        title="Brief of " + (wording.listed([short_title(event) for event in brief.events]) or "no meeting"),
+        title=_title_of_all(brief),
         summary=summary,
         sections=events + others,
         documents=tuple((row.number, caption(row), _link(row)) for row in brief.documents),
@@ -60,6 +60,17 @@ def _source(number: int, citation: Citation, document: DocumentBrief | None) -> 
         caption=caption(document) if document else citation.document,
         language=document.language if document else "en",
     )
+
+
+_MOST_NAMED = 3
+"""How many events the title of a brief names; of more it gives the number."""
+
+
+def _title_of_all(brief: Brief) -> str:
+    if len(brief.events) > _MOST_NAMED:
+        return f"Brief of {len(brief.events)} events in {len(brief.documents)} documents"
+    named = dict.fromkeys(short_title(event) for event in brief.events)
+    return f"Brief of {wording.listed([*named]) or 'no meeting'}"
 
 
 def title(event: EventBrief) -> str:

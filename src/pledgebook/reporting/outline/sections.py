@@ -30,12 +30,10 @@ def meeting_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     """When, where and how they met, and who took the chair."""
     date = [Line(figure=wording.day(event.date), notes=notes.of(event.citations))]
     date += [Line(detail=reason) for reason in event.date_reasoning]
-    rows = [
-        ("Date", tuple(date)),
-        ("Place", _fact(event.place)),
-        ("Format", _fact(event.format)),
-        ("Chairs", _fact(wording.names(event.chairs) if event.chairs else None)),
-    ]
+    rows = [("Date", tuple(date))]
+    if event.coalition or event.parties:
+        chairs = wording.names(event.chairs) if event.chairs else None
+        rows += [("Place", _fact(event.place)), ("Format", _fact(event.format)), ("Chairs", _fact(chairs))]
     if event.parties:
         rows.append(("Who met", (Line(figure=wording.in_a_sentence(event.parties)),)))
     counts = tuple(_parties_count(row, notes) for row in event.parties_counts)

@@ -1,0 +1,119 @@
+"""What kind of support some words speak of, and whose it is: 'US military and intelligence support'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pledgebook.reading.context import ADVERSARIES, RECIPIENT
+from pledgebook.reading.tags import Piece, Tag
+from pledgebook.reading.wordlists import word_lists
+from pledgebook.vocabulary.claims import Channel
+
+_AID = {
+    "military": Channel.MATERIEL,
+    "general": Channel.MATERIEL,
+    "intelligence": Channel.INTELLIGENCE,
+    "training": Channel.TRAINING,
+    "financial": Channel.FINANCE,
+}
+_CAPABILITIES = {"training": Channel.TRAINING, "finance": Channel.FINANCE, "humanitarian": None, "energy": None}
+_CUES = ("deliveries:", "weapons:")
+_STOPS = frozenset({Tag.REL, Tag.BUT, Tag.IF, Tag.MODAL, Tag.AUX})
+_OUTER = frozenset({"about", "since", "until", "under"})
+"""Prepositions that lead from what stopped to when and why it did."""
+_KEPT = frozenset({"with", "of", "against", "between", "'", '"', "-", "’"})
+_LONGEST = 24
+
+
+def channels(pieces: Sequence[Piece]) -> tuple[Channel, ...]:
+    """The channels that some pieces name, in order, each once.
+
+    Plain 'aid' says nothing beside a word that says which: 'training assistance'.
+    """
+    found: list[Channel] = []
+    vague: list[Channel] = []
+    for number, piece in enumerate(pieces):
+        channel = _channel(piece, pieces[number + 1] if number + 1 < len(pieces) else None)
+        if channel is not None:
+            plain = piece.tag is Tag.AID and piece.value == "general"
+            (vague if plain else found).append(channel)
+    return tuple(dict.fromkeys(found or vague))
+
+
+def _channel(piece: Piece, following: Piece | None) -> Channel | None:
+    if piece.tag is Tag.AID:
+        return _AID.get(piece.value)
+    if piece.tag is Tag.ITEM:
+        return _CAPABILITIES.get(piece.value.capability, Channel.MATERIEL)
+    if piece.tag is Tag.CUE and piece.value.startswith(_CUES):
+        return Channel.MATERIEL
+    listed = word_lists("statuses.csv")["channel"]
+    if piece.tag in (Tag.WORD, Tag.PACKAGE, Tag.CUE) and piece.word in listed:
+        return Channel(listed[piece.word])
+    shared = following is not None and following.tag is Tag.AND
+    if piece.tag is Tag.PARTY and shared and piece.word in listed:
+        return Channel(listed[piece.word])
+    return None
+
+
+def governed(pieces: Sequence[Piece], first: int) -> list[Piece]:
+    """The pieces from `first` on that say what a verb or a noun of stopping is about."""
+    taken: list[Piece] = []
+    for index in range(first, min(first + _LONGEST, len(pieces))):
+        piece = pieces[index]
+        if piece.tag in _STOPS or (piece.tag is Tag.PREP and piece.value in _OUTER and piece.word not in _KEPT):
+            break
+        if piece.tag is Tag.VERB and piece.value.form != "ing":
+            break
+        if piece.tag is Tag.PUNCT and piece.word not in _KEPT and not _includes(pieces, index):
+            break
+        taken.append(piece)
+    return taken
+
+
+def before(pieces: Sequence[Piece], last: int) -> list[Piece]:
+    """The noun phrase that ends at `last`, with what hangs on it."""
+    taken: list[Piece] = []
+    for index in range(last, max(-1, last - _LONGEST), -1):
+        piece = pieces[index]
+        if piece.tag in _STOPS - {Tag.AUX} or piece.tag is Tag.VERB or (piece.tag is Tag.PUNCT and piece.word not in _KEPT):
+            break
+        taken.append(piece)
+    return taken[::-1]
+
+
+def _includes(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a comma only leads to parts of the same: ', including intelligence'."""
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    return after is not None and after.tag is Tag.VERB and "include" in after.value.classes
+
+
+def owners(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The donors to whom support belongs: 'the US's support', 'American aid', 'weapons from the US'."""
+    for number, piece in enumerate(pieces):
+        if piece.tag not in (Tag.PARTY, Tag.PERSON) or not is_donor(piece.value.party):
+            continue
+        ahead = pieces[number - 1] if number else None
+        if ahead is not None and ahead.tag is Tag.DET and number > 1:
+            ahead = pieces[number - 2]
+        if ahead is None or ahead.word == "from" or ahead.tag not in (Tag.PREP, Tag.TO):
+            yield str(piece.value.party)
+
+
+def reaches_others(pieces: Sequence[Piece]) -> bool:
+    """Whether the support goes to somebody who is not the recipient: 'arms exports to Israel'."""
+    for number, piece in enumerate(pieces[1:], 1):
+        toward = pieces[number - 1].tag is Tag.TO
+        if toward and piece.tag is Tag.PARTY and piece.value.party != RECIPIENT:
+            return True
+    return False
+
+
+def is_donor(party: str | None) -> bool:
+    """Whether a party may give to the recipient."""
+    return party is not None and party != RECIPIENT and party not in ADVERSARIES
+
+
+def first_donor(parties: Iterable[str | None]) -> str | None:
+    """The first of some parties that may give."""
+    return next((party for party in parties if is_donor(party)), None)
