@@ -164,7 +164,9 @@ def _first_actor(frame: Frame, left: int, pieces: list[Piece]) -> None:
 
 
 def _inherit_participle(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
-    if _is_actor(pieces[left]) and not _owned(left, pieces):
+    start = _phrase_start(left, pieces)
+    absolute = start > 0 and pieces[start - 1].word == "with"
+    if _is_actor(pieces[left]) and (absolute or not _owned(left, pieces)):
         frame.subjects, frame.head = _actors(left, pieces)
         return
     if found:

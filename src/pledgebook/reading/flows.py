@@ -48,7 +48,7 @@ def _channel(piece: Piece, following: Piece | None) -> Channel | None:
     if piece.tag is Tag.CUE and piece.value.startswith(_CUES):
         return Channel.MATERIEL
     listed = word_lists("statuses.csv")["channel"]
-    if piece.tag in (Tag.WORD, Tag.PACKAGE, Tag.CUE) and piece.word in listed:
+    if piece.tag in (Tag.WORD, Tag.PACKAGE, Tag.CUE, Tag.VERB) and piece.word in listed:
         return Channel(listed[piece.word])
     shared = following is not None and following.tag is Tag.AND
     if piece.tag is Tag.PARTY and shared and piece.word in listed:
@@ -90,21 +90,23 @@ def _includes(pieces: Sequence[Piece], index: int) -> bool:
 
 def owners(pieces: Sequence[Piece]) -> Iterator[str]:
     """The donors to whom support belongs: 'the US's support', 'American aid', 'weapons from the US'."""
+    sources = word_lists("statuses.csv")["source"]
     for number, piece in enumerate(pieces):
         if piece.tag not in (Tag.PARTY, Tag.PERSON) or not is_donor(piece.value.party):
             continue
         ahead = pieces[number - 1] if number else None
         if ahead is not None and ahead.tag is Tag.DET and number > 1:
             ahead = pieces[number - 2]
-        if ahead is None or ahead.word == "from" or ahead.tag not in (Tag.PREP, Tag.TO):
+        if ahead is None or ahead.word in sources or ahead.tag not in (Tag.PREP, Tag.TO):
             yield str(piece.value.party)
 
 
-def reaches_others(pieces: Sequence[Piece]) -> bool:
-    """Whether the support goes to somebody who is not the recipient: 'arms exports to Israel'."""
-    for number, piece in enumerate(pieces[1:], 1):
-        toward = pieces[number - 1].tag is Tag.TO
-        if toward and piece.tag is Tag.PARTY and piece.value.party != RECIPIENT:
+def is_of_others(pieces: Sequence[Piece]) -> bool:
+    """Whether something else stops: 'arms exports to Israel', 'the Russian tanks'."""
+    for number, piece in enumerate(pieces):
+        if piece.tag is not Tag.PARTY or piece.value.party == RECIPIENT:
+            continue
+        if piece.value.party in ADVERSARIES or (number and pieces[number - 1].tag is Tag.TO):
             return True
     return False
 

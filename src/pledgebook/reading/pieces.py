@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*|'s\b|\d+(?:[.,:]\d+)*|[^\w
 _SUBJECTS = frozenset({Tag.PARTY, Tag.PERSON, Tag.COALITION, Tag.PRON, Tag.REL, Tag.GROUP, Tag.OFFICE})
 _VERBAL = frozenset({Tag.TO, Tag.MODAL})
 _NOMINAL = frozenset({Tag.DET, Tag.POSS, Tag.NEW, Tag.RECORD, Tag.PREP, Tag.NUMBER, Tag.MONEY, Tag.AID})
+_NO_ADVERBS = frozenset({"family", "assembly", "july", "rally", "bully", "reply", "anomaly"})
 _PLURAL = frozenset({Tag.GROUP, Tag.PRON})
 
 
@@ -43,7 +44,8 @@ def cut(folded: str, start: int, end: int, spans: Sequence[Piece], first: int, l
         if entries is not None:
             pieces.append(_word(entries, begin, match.end(), word, pieces))
         elif word.isalpha() or len(word) > 1:
-            pieces.append(Piece(Tag.POSS if word == "'s" else Tag.WORD, begin, match.end(), word))
+            tag = Tag.POSS if word == "'s" else Tag.ADV if word.endswith("ly") and word not in _NO_ADVERBS else Tag.WORD
+            pieces.append(Piece(tag, begin, match.end(), word))
         elif word in "\"«»":
             pieces.append(Piece(Tag.QUOTE, begin, match.end(), word))
         else:

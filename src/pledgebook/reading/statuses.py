@@ -127,6 +127,11 @@ class _Reader:
         piece = pieces[index]
         ahead = pieces[index - 1] if index else None
         behind = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.tag is Tag.NOT and behind is not None and behind.tag is Tag.NEW:
+            about = flows.governed(pieces, index + 1)
+            outside = not any(frame.first <= index < frame.last for frame in sentence.frames)
+            kept = outside and _has_package(about)
+            return _found(SupportState.NO_NEW_PACKAGES, about, piece, None) if kept else None
         if piece.word in self.words["predicate"] and ahead is not None and ahead.word == "on":
             return self._predicate(index, sentence)
         state = self.words["noun"].get(piece.word)
@@ -172,10 +177,10 @@ class _Reader:
         named = flows.channels(found.about)
         earlier = self._earlier(found, sentence) if not named else []
         party = self._party(found, sentence, earlier)
-        if party is None or flows.reaches_others(found.about):
+        if party is None or flows.is_of_others(found.about):
             return
         date = self._date(found, sentence) or next((claim.date for claim in earlier), None)
-        for channel in named or tuple(dict.fromkeys(claim.channel for claim in earlier)) or self._spoken_of(found, sentence):
+        for channel in named or self._implied(found, sentence, earlier):
             claim = SupportStatusClaim(
                 document=self.page.document.name,
                 evidence=self.page.evidence(found.first.start, found.last.end),
@@ -195,8 +200,14 @@ class _Reader:
             return []
         return [claim for number, claim in self._told if number == self._told[-1][0]]
 
-    def _spoken_of(self, found: _Found, sentence: Sentence) -> tuple[Channel, ...]:
+    def _implied(
+        self, found: _Found, sentence: Sentence, earlier: list[SupportStatusClaim]
+    ) -> tuple[Channel, ...]:
         """The support that was spoken of last, where the sentence only says 'the programme'."""
+        if earlier:
+            return tuple(dict.fromkeys(claim.channel for claim in earlier))
+        if found.state is SupportState.NO_NEW_PACKAGES:
+            return (Channel.MATERIEL,)
         if self._goes_back(found):
             for before in reversed(self.page.sentences[max(0, sentence.number - 2) : sentence.number]):
                 named = flows.channels(before.pieces)
@@ -230,9 +241,9 @@ class _Reader:
         return flows.first_donor(parties)
 
     def _agent(self, frame: Frame, sentence: Sentence) -> str | None:
-        """'Suspended by the White House'."""
+        """'Suspended by the White House', 'the freeze ordered by Trump'."""
         pieces = sentence.pieces[frame.index + 1 : frame.index + 5]
-        if not pieces or pieces[0].word != "by":
+        if not pieces or pieces[0].word not in self.words["source"]:
             return None
         return flows.first_donor(actor.party for actor in self.context.actors(tuple(pieces), sentence))
 
@@ -267,7 +278,10 @@ def _has_package(about: list[Piece]) -> bool:
 
 
 def _governing(sentence: Sentence, index: int) -> Frame | None:
-    """The verb to whose stretch a noun belongs."""
+    """The verb to whose stretch a noun belongs, or whose passive subject it is."""
+    for frame in sentence.frames:
+        if frame.passive and frame.head is sentence.pieces[index]:
+            return frame
     holding = [frame for frame in sentence.frames if frame.first <= index < frame.last]
     return holding[-1] if holding else None
 

@@ -13,6 +13,7 @@ from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reference.items import items
 from pledgebook.vocabulary.claims import AidType, PledgeMode
+from pledgebook.vocabulary.time import Period
 
 _AID_TYPES = {"military": AidType.MILITARY, "humanitarian": AidType.HUMANITARIAN, "financial": AidType.FINANCIAL}
 _CIVILIAN = frozenset({"humanitarian", "energy", "medical & protection", "budget support"})
@@ -61,7 +62,7 @@ def describe(draft: Draft, sentence: Sentence, index: int, frame: Frame | None, 
     pieces = sentence.pieces
     first, last = (frame.index, frame.last) if frame and frame.index <= index else (0, len(pieces))
     stretch = pieces[first:max(last, index + 1)]
-    draft.period = _period(stretch, context)
+    draft.period = _period(pieces, index, first, context)
     draft.aid_type = _aid_type(pieces, index, draft)
     draft.record = any(piece.tag is Tag.RECORD for piece in pieces[max(0, index - 3) : index])
     draft.recipient = RECIPIENT if draft.sort in (Sort.PLEDGE, Sort.TOTAL) and _names_recipient(sentence, context) else None
@@ -75,8 +76,16 @@ def describe(draft: Draft, sentence: Sentence, index: int, frame: Frame | None, 
         draft.part_of = _part_of(sentence, index, frame)
 
 
-def _period(stretch: Sequence[Piece], context: Context) -> object:
-    for piece in stretch:
+def _period(pieces: Sequence[Piece], index: int, first: int, context: Context) -> Period | None:
+    """The period said of a sum: the first one behind it and before the next sum, else the last one before it."""
+    for piece in pieces[index + 1 :]:
+        if piece.tag in (Tag.MONEY, Tag.BUT):
+            break
+        if piece.tag is Tag.DATE and not piece.value.is_day:
+            return resolve_period(piece.value, context.anchor)
+    for piece in reversed(pieces[first:index]):
+        if piece.tag is Tag.MONEY:
+            break
         if piece.tag is Tag.DATE and not piece.value.is_day:
             return resolve_period(piece.value, context.anchor)
     return None
@@ -202,6 +211,8 @@ def in_aid_phrase(pieces: Sequence[Piece], index: int) -> bool:
     for look in range(index - 1, max(-1, index - _PHRASE), -1):
         if pieces[look].tag in (Tag.AID, Tag.PACKAGE):
             return True
-        if pieces[look].tag in (Tag.VERB, Tag.BUT) or pieces[look].word in (";", ","):
+        worth = "worth" in pieces[look].value.classes if pieces[look].tag is Tag.VERB else False
+        told = pieces[look].word == "," and pieces[look + 1].value == "worth:worth"
+        if (pieces[look].tag in (Tag.VERB, Tag.BUT) and not worth) or (pieces[look].word in (";", ",") and not told):
             break
     return False

@@ -129,7 +129,7 @@ def _after(
 def is_fund(frame: Frame, sentence: Sentence, context: Context) -> bool:
     """Whether the subject is a pot of money or a sum of gifts: what it holds is a total, and nobody's pledge."""
     head = frame.head
-    if head is not None and (head.word in _POTS or head.tag is Tag.AID):
+    if head is not None and head.word in _POTS:
         return True
     actors = context.actors(frame.subjects, sentence)
     return bool(actors) and all(actor.party in _funds() for actor in actors)

@@ -244,7 +244,7 @@ class Reader:
             return self._of_frames(frame, sentence)
         if frame.has("announce", "pledge") and frame.form.lemma not in ("confirm", "welcome", "vow"):
             return givers.of_frame(frame, sentence, self.context)
-        if frame.has("make") or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
+        if frame.has("make") or sorting.makes(frame, sentence) or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
         return None
 

@@ -38,7 +38,7 @@ def carried(frame: Frame | None, frames: Sequence[Frame], sentence: Sentence) ->
         own = frame.form.classes & _TELLING
         position = frames.index(frame)
         told = frame.relative and position > 0 and frames[position - 1].has(*GIVING)
-        if own or (givers.is_container(frame, sentence) and not told):
+        if own or (givers.is_container(frame, sentence) and not told) or makes(frame, sentence):
             return frame
         if frame.parent is not None and frame.parent < position:
             frame = frames[frame.parent]
@@ -47,6 +47,14 @@ def carried(frame: Frame | None, frames: Sequence[Frame], sentence: Sentence) ->
         else:
             return None
     return frame
+
+
+def makes(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a verb of planning has production for its object: 'will soon start production of drones'."""
+    if not frame.has("plan"):
+        return False
+    near = sentence.pieces[frame.index + 1 : frame.index + 5]
+    return any(piece.tag is Tag.CUE and piece.value == "production:production" for piece in near)
 
 
 def later_passive(frames: Sequence[Frame], index: int, pieces: Sequence[Piece]) -> Frame | None:
