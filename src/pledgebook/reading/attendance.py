@@ -12,7 +12,16 @@ from pledgebook.reading.clauses import Frame
 from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
-from pledgebook.reading.walking import actors_left, actors_right, any_in, clause, is_actor, is_coalition, is_cue, is_meeting
+from pledgebook.reading.walking import (
+    actors_left,
+    actors_right,
+    any_in,
+    clause,
+    is_actor,
+    is_coalition,
+    is_cue,
+    is_meeting,
+)
 from pledgebook.vocabulary.claims import AttendanceClaim
 from pledgebook.vocabulary.evidence import Evidence
 from pledgebook.vocabulary.meetings import AttendanceMode
@@ -43,7 +52,7 @@ def read(page: Page, context: Context) -> list[AttendanceClaim]:
     if main is None:
         return []
     claims: list[AttendanceClaim] = []
-    for person, (party, mode, places) in _settled(page, context).items():
+    for person, (party, mode, places) in _settled(context).items():
         evidence = sorted({place for one in places for place in _evidence(page, one)})
         claims.append(
             AttendanceClaim(
@@ -59,9 +68,9 @@ def read(page: Page, context: Context) -> list[AttendanceClaim]:
     return claims
 
 
-def modes(page: Page, context: Context) -> dict[str, AttendanceMode]:
+def modes(context: Context) -> dict[str, AttendanceMode]:
     """How each person took part."""
-    return {person: mode for person, (_, mode, _) in _settled(page, context).items()}
+    return {person: mode for person, (_, mode, _) in _settled(context).items()}
 
 
 def _evidence(page: Page, one: Sighting) -> tuple[Evidence, ...]:
@@ -71,7 +80,7 @@ def _evidence(page: Page, one: Sighting) -> tuple[Evidence, ...]:
     return page.evidence(min(start, one.who.start), end)
 
 
-def _settled(page: Page, context: Context) -> dict[str, tuple[str | None, AttendanceMode, list[Sighting]]]:
+def _settled(context: Context) -> dict[str, tuple[str | None, AttendanceMode, list[Sighting]]]:
     """The one mode of each person, with the places that bear it out."""
     found: dict[str, list[Sighting]] = defaultdict(list)
     parties: dict[str, str | None] = {}
@@ -119,12 +128,17 @@ def _elsewhere(one: Sighting, context: Context) -> bool:
     return False
 
 
-# -- finding the places ---------------------------------------------------------------------------------------
+# -- finding the places ------------------------------------------------------------------------------------
 
 
 def sightings(page: Page) -> list[Sighting]:
     """Every place of a page that says how somebody took part in a meeting."""
-    return [one for sentence in page.sentences if Tag.VERB in sentence.tags or Tag.CUE in sentence.tags for one in _in_sentence(sentence)]
+    return [
+        one
+        for sentence in page.sentences
+        if Tag.VERB in sentence.tags or Tag.CUE in sentence.tags
+        for one in _in_sentence(sentence)
+    ]
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Sighting]:
@@ -182,28 +196,30 @@ def _alternative(pieces: list[Piece], index: int) -> bool:
 def _by_manner(sentence: Sentence, index: int, kind: str) -> list[tuple[Piece, str]]:
     """'remotely', 'by video link', 'in person': how the subject of the verb before it took part."""
     pieces = sentence.pieces
-    governing = [frame for frame in sentence.frames if frame.index < index]
-    frame = governing[-1] if governing else None
     if any(is_cue(piece, "mode:dialled", "mode:absent") for piece in pieces[max(0, index - 2) : index]):
         return []
+    governing = [frame for frame in sentence.frames if frame.index < index]
+    frame = governing[-1] if governing else None
     if frame is not None and any_in(pieces, frame.index, index, (Tag.PERSON, Tag.OFFICE)):
         frame = None
-    attends = frame is not None and frame.has(*_CLASSES)
-    be = any(piece.tag is Tag.AUX for piece in pieces[max(0, index - 3) : index])
-    negated = any(piece.tag is Tag.NOT for piece in pieces[max(0, index - 3) : index])
+    attending = frame if frame is not None and frame.has(*_CLASSES) else None
     if kind == "inperson":
-        if not (attends or be):
-            return []
-        who = actors_left(pieces, frame.index if frame is not None and attends else index)
-        denied = negated or _denied_subject(pieces, who)
-        return [(one, _NOT_IN_ROOM if denied else _PRESENT) for one in _persons(who)]
-    if frame is not None and (attends or frame.has("talk", "say")):
-        if not (attends or _speaks_to_meeting(pieces, index)):
-            return []
-        return [(one, _REMOTE) for one in _persons(_subjects(sentence, frame))]
-    if not _speaks_to_meeting(pieces, index):
+        return _in_room(pieces, index, attending)
+    if attending is None and not _speaks_to_meeting(pieces, index):
         return []
+    if frame is not None and (attending is not None or frame.has("talk", "say")):
+        return [(one, _REMOTE) for one in _persons(_subjects(sentence, frame))]
     return [(one, _REMOTE) for one in _nearest_person(pieces, index)]
+
+
+def _in_room(pieces: list[Piece], index: int, attending: Frame | None) -> list[tuple[Piece, str]]:
+    """'attended in person', 'were both in the room', 'has not been physically present'."""
+    near = pieces[max(0, index - 3) : index]
+    if attending is None and not any(piece.tag is Tag.AUX for piece in near):
+        return []
+    who = actors_left(pieces, attending.index if attending is not None else index)
+    denied = any(piece.tag is Tag.NOT for piece in near) or _denied_subject(pieces, who)
+    return [(one, _NOT_IN_ROOM if denied else _PRESENT) for one in _persons(who)]
 
 
 def _speaks_to_meeting(pieces: list[Piece], index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Meetings and calls of two or three parties: 'X met with Y at the Pentagon on 6 March', 'I spoke with Y today'."""
+"""Meetings and calls of two or three parties: 'X met with Y on 6 March', 'I spoke with Y today'."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from pledgebook.reading.clauses import Frame
 from pledgebook.reading.dates import When, resolve_day
 from pledgebook.reading.page import Page, Sentence
-from pledgebook.reading.tags import Actor, Piece, Tag
+from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reading.walking import actors_left, actors_right, clause, is_meeting
 from pledgebook.vocabulary.claims import MeetingClaim
 from pledgebook.vocabulary.evidence import Evidence
@@ -96,7 +96,11 @@ def _met(sentence: Sentence, frame: Frame) -> tuple[Piece, ...]:
     subjects = actors_left(pieces, index) or [*frame.subjects] or _speaker(pieces, index)
     if not subjects:
         subjects = [piece for piece in pieces[max(0, index - 3) : index] if piece.tag is Tag.PERSON]
-    direct = "gather" in frame.form.classes and index + 1 < len(pieces) and pieces[index + 1].tag in (Tag.PERSON, Tag.OFFICE)
+    direct = (
+        "gather" in frame.form.classes
+        and index + 1 < len(pieces)
+        and pieces[index + 1].tag in (Tag.PERSON, Tag.OFFICE)
+    )
     if direct:
         return (*subjects, *actors_right(pieces, index + 1))
     for at in range(index + 1, min(index + 1 + _PARTNER, len(pieces))):
@@ -129,7 +133,7 @@ def _between(pieces: list[Piece], index: int) -> tuple[Piece, ...]:
 
 
 def _owner(pieces: list[Piece], index: int, partners: list[Piece]) -> tuple[Piece, ...]:
-    """'Biden's meeting with', 'her meeting with': the person who owns the noun, for 'her' one of the sentence."""
+    """'Biden's meeting with', 'her meeting with': who owns the noun; for 'her' a person of the sentence."""
     for at in range(index - 1, max(-1, index - 4), -1):
         if pieces[at].tag is Tag.POSS and at and pieces[at - 1].tag is Tag.PERSON:
             return (pieces[at - 1],)
@@ -139,7 +143,9 @@ def _owner(pieces: list[Piece], index: int, partners: list[Piece]) -> tuple[Piec
     return ()
 
 
-def _talk(page: Page, context: Context, sentence: Sentence, index: int, sides: tuple[Piece, ...]) -> Talk | None:
+def _talk(
+    page: Page, context: Context, sentence: Sentence, index: int, sides: tuple[Piece, ...]
+) -> Talk | None:
     if not sides:
         return None
     actors = context.actors(sides, sentence)
@@ -185,6 +191,11 @@ def _place(sentence: Sentence, index: int) -> str | None:
     pieces = sentence.pieces
     for at in range(index + 1, len(pieces)):
         before = pieces[at - 1]
-        if before.tag is Tag.PREP and before.value in ("in", "at") and pieces[at].tag is Tag.PARTY and pieces[at].value.form == "capital":
+        if (
+            before.tag is Tag.PREP
+            and before.value in ("in", "at")
+            and pieces[at].tag is Tag.PARTY
+            and pieces[at].value.form == "capital"
+        ):
             return pieces[at].word.title()
     return None

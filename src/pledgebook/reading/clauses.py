@@ -139,7 +139,8 @@ def _inherit_infinitive(frame: Frame, left: int, pieces: list[Piece], found: lis
         frame.modal = frame.modal or parent.modal
         frame.perfect |= parent.perfect
         return
-    _find_subject(frame, left - 1 if left and pieces[left - 1].tag not in (Tag.AUX,) else left - 2, pieces, found)
+    be = next((index for index in range(left - 1, max(-1, left - 4), -1) if pieces[index].tag is Tag.AUX), left)
+    _find_subject(frame, be - 1, pieces, found)  # 'I am proud to announce', 'Britain is to build'
 
 
 def _inherit_coordinated(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from pledgebook.reading import attendance, dating, gatherings, roles
+from pledgebook.reading import attendance, dating, gatherings, posts
 from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.flat import fold
 from pledgebook.reading.page import Page, Sentence
@@ -53,9 +53,9 @@ class Context:
         return attendance.sightings(self.page) if self.coalition is not None else []
 
     @cached_property
-    def posts(self) -> list[roles.Post]:
-        """Every place that names a chair or founder of the coalition."""
-        return roles.posts(self.page) if self.coalition is not None else []
+    def posts(self) -> list[posts.Post]:
+        """Every place that names a chair or founder of the coalition or another body."""
+        return posts.find(self.page)
 
     @cached_property
     def meeting(self) -> dating.MainMeeting | None:

@@ -1,8 +1,8 @@
 """Which meeting a document is about, and so which day it speaks of.
 
-A document rarely gives the date of its meeting in full. What it does give - a number, a weekday, the place, who
-chaired, who was absent - is held against the calendar of the coalition, one sign after the other, and each step
-is kept as a sentence of the reasoning. A sign that no meeting left fits is noted and passed over.
+A document rarely gives the date of its meeting in full. What it does give - a number, a weekday, the place,
+who chaired, who was absent - is held against the calendar of the coalition, one sign after the other, and
+each step is kept as a sentence of the reasoning. A sign that no meeting left fits is noted and passed over.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pledgebook.reading import attendance, gatherings, roles
+from pledgebook.reading import attendance, roles
 from pledgebook.reading.dates import When, resolve_day
 from pledgebook.reading.gatherings import Gathering
 from pledgebook.reading.page import Page
@@ -60,10 +60,12 @@ def main_meeting(page: Page, context: Context) -> MainMeeting | None:
         return None
     calendar = coalitions.matching_meetings(coalition, published=context.published)
     known, reasoning = _narrow(calendar, _signs(page, context, here))
-    number = _first(place.number for place in [*_sure(here), *here])
+    number = _number(here)
     stated = _stated_day(here, context.published)
     if known is not None and _too_late(known, stated, number, context.published):
-        reasoning.append(f"Meeting {known.number} of {known.date} is too long before the day that the text gives.")
+        reasoning.append(
+            f"Meeting {known.number} of {known.date} is too long before the day that the text gives."
+        )
         known = None
     if known is not None:
         day: date | None = known.date
@@ -71,15 +73,19 @@ def main_meeting(page: Page, context: Context) -> MainMeeting | None:
     else:
         day = stated
         if day is not None:
-            reasoning.append(f"No single meeting of the calendar is left; {day} is the day that the text gives.")
-    fitting = tuple(place for place in here if place.sure or _compatible(place, day, number, context.published))
+            reasoning.append(
+                f"No single meeting of the calendar is left; {day} is the day that the text gives."
+            )
+    fitting = tuple(
+        place for place in here if place.sure or _compatible(place, day, number, context.published)
+    )
     return MainMeeting(
         coalition=coalition, date=day, number=number, known=known, reasoning=tuple(reasoning), places=fitting
     )
 
 
 def day_of_writing(page: Page, context: Context) -> date | None:
-    """The day of a document that does not state its own: that of its meeting, or of the first full date it tells."""
+    """The day of a document that does not state its own: of its meeting, or the first full date of a talk."""
     meeting = context.meeting
     if meeting is not None and meeting.date is not None:
         return meeting.date
@@ -93,9 +99,9 @@ def day_of_writing(page: Page, context: Context) -> date | None:
 
 
 def other_meeting(place: Gathering, context: Context) -> Meeting | None:
-    """The meeting of the calendar that 'the previous meeting' or 'the next one' means, where that can be told."""
+    """The meeting of the calendar that 'the previous meeting' or 'the next one' means, if any."""
     coalition, anchor = context.coalition, context.anchor
-    if coalition is None or not place.sure and place.number is None and place.when is None:
+    if coalition is None or not (place.sure or place.number is not None or place.when is not None):
         return None
     if place.number is not None:
         return coalitions.meeting_numbered(coalition, place.number)
@@ -109,15 +115,10 @@ def other_meeting(place: Gathering, context: Context) -> Meeting | None:
     return None
 
 
-def _first(values: Sequence[int | None] | object) -> int | None:
-    for value in values:  # type: ignore[attr-defined]
-        if value is not None:
-            return int(value)
-    return None
-
-
-def _sure(places: Sequence[Gathering]) -> list[Gathering]:
-    return [place for place in places if place.sure]
+def _number(here: Sequence[Gathering]) -> int | None:
+    """The number that the text gives its meeting; words that name the coalition go first."""
+    surest = sorted(here, key=lambda place: not place.sure)
+    return next((place.number for place in surest if place.number is not None), None)
 
 
 # -- what the document says of its meeting ------------------------------------------------------------------
@@ -126,12 +127,14 @@ def _sure(places: Sequence[Gathering]) -> list[Gathering]:
 def _signs(page: Page, context: Context, here: Sequence[Gathering]) -> list[_Sign]:
     """The signs, the most telling first."""
     found: list[_Sign] = []
-    number = _first(place.number for place in [*_sure(here), *here])
+    number = _number(here)
     if number is not None:
-        found.append(_Sign(f"The text calls it meeting {number}", lambda one: one.number == number, hard=True))
+        found.append(
+            _Sign(f"The text calls it meeting {number}", lambda one: one.number == number, hard=True)
+        )
     found += _day_signs(page, here, context.published)
-    found += _person_signs(page, context)
-    chairs = roles.chairing_parties(page, context)
+    found += _person_signs(context)
+    chairs = roles.chairing_parties(context)
     if chairs:
         named = ", ".join(sorted(chairs))
         found.append(_Sign(f"Chaired by {named}", lambda one: chairs <= set(one.chairs)))
@@ -178,10 +181,10 @@ def _on_day_of_year(when: When) -> Callable[[Meeting], bool]:
     return lambda one: (one.date.month, one.date.day) == (when.month, when.day)
 
 
-def _person_signs(page: Page, context: Context) -> list[_Sign]:
+def _person_signs(context: Context) -> list[_Sign]:
     """Who took part by video and who was absent; the calendar notes those whose absence was news."""
     found: list[_Sign] = []
-    for person, mode in attendance.modes(page, context).items():
+    for person, mode in attendance.modes(context).items():
         if mode is AttendanceMode.REMOTE:
             found.append(_Sign(f"{person} took part from afar", _has("remote", person)))
         elif mode is AttendanceMode.ABSENT:
@@ -194,7 +197,7 @@ def _has(field: str, person: str) -> Callable[[Meeting], bool]:
 
 
 def _office_sign(page: Page) -> _Sign:
-    """The offices that the text gives to persons, which must have been theirs that day; one may be an error."""
+    """The offices that the text gives to persons: most were theirs that day, one may be an error."""
     held = {
         (piece.value.person, piece.value.office, piece.value.party)
         for sentence in page.sentences
@@ -211,7 +214,7 @@ def _office_sign(page: Page) -> _Sign:
     return _Sign("Most persons held the offices that the text gives them", fits)
 
 
-# -- elimination ----------------------------------------------------------------------------------------------
+# -- elimination -------------------------------------------------------------------------------------------
 
 
 def _narrow(calendar: list[Meeting], signs: Sequence[_Sign]) -> tuple[Meeting | None, list[str]]:
@@ -265,7 +268,7 @@ def _too_late(known: Meeting, stated: date | None, number: int | None, published
 
 
 def _compatible(place: Gathering, day: date | None, number: int | None, published: date | None) -> bool:
-    """Whether a place that names no coalition can speak of the meeting: its number and its day do not differ."""
+    """Whether a place that names no coalition can speak of the meeting: number and day do not differ."""
     if place.number is not None and number is not None:
         return place.number == number
     if place.when is None or day is None:

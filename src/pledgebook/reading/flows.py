@@ -68,7 +68,20 @@ def governed(pieces: Sequence[Piece], first: int) -> list[Piece]:
         if piece.tag is Tag.PUNCT and piece.word not in _KEPT and not _includes(pieces, index):
             break
         taken.append(piece)
+    while taken and taken[-1].tag in (Tag.AND, Tag.PREP, Tag.DET):
+        taken.pop()
     return taken
+
+
+def subject(pieces: Sequence[Piece], verb: int) -> list[Piece]:
+    """The noun phrase of which a verb without an actor speaks, also across 'which was'."""
+    taken = before(pieces, verb - 1)
+    if any(piece.tag not in (Tag.AUX, Tag.ADV) for piece in taken):
+        return taken
+    outer = verb - 1 - len(taken)
+    while outer >= 0 and pieces[outer].tag in (Tag.REL, Tag.PUNCT):
+        outer -= 1
+    return before(pieces, outer) + taken
 
 
 def before(pieces: Sequence[Piece], last: int) -> list[Piece]:

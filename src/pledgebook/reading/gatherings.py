@@ -1,4 +1,4 @@
-"""Where a page speaks of meetings of a coalition, and what each place says of them: number, day, place, size."""
+"""Where a page speaks of meetings of a coalition, and what each place says: number, day, place, size."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ _COMPANY = 5
 """How many pieces after the noun may say who met whom ('the meeting between ...')."""
 _SMALLEST, _LARGEST = 10, 250
 """How many parties a coalition meeting can have; fewer met elsewhere."""
-
 
 
 class Gathering(msgspec.Struct, frozen=True):
@@ -138,7 +137,11 @@ def _is_other(pieces: list[Piece], index: int) -> bool:
             return False
         if piece.tag is Tag.PREP and piece.value in ("between", "with"):
             return any(one.tag in (Tag.PERSON, Tag.PARTY) for one in pieces[at + 1 : at + 5])
-        if piece.tag is Tag.PREP and piece.value == "of" and any(map(_is_organisation, pieces[at + 1 : at + 4])):
+        if (
+            piece.tag is Tag.PREP
+            and piece.value == "of"
+            and any(map(_is_organisation, pieces[at + 1 : at + 4]))
+        ):
             return True
     return False
 
@@ -192,12 +195,23 @@ def _count(pieces: list[Piece]) -> Number | None:
 class _Ordinals:
     def __init__(self) -> None:
         rows = numbers.table_rows()
-        self.values = {word: int(row["value"]) for row in rows if row["kind"] == "ordinal" for word in row["words"].split("|")}
-        self.suffixes = frozenset(word for row in rows if row["kind"] == "ordinalsuffix" for word in row["words"].split("|"))
-        self.tens = {word: int(value) for word, value in numbers.tables().units.items() if value in range(20, 100, 10)}
+        self.values = {
+            word: int(row["value"])
+            for row in rows
+            if row["kind"] == "ordinal"
+            for word in row["words"].split("|")
+        }
+        self.suffixes = frozenset(
+            word for row in rows if row["kind"] == "ordinalsuffix" for word in row["words"].split("|")
+        )
+        self.tens = {
+            word: int(value) for word, value in numbers.tables().units.items() if value in range(20, 100, 10)
+        }
         words, tens = "|".join(self.values), "|".join(self.tens)
         ending = "|".join(self.suffixes)
-        self.pattern = re.compile(rf"\b(?:(?P<digits>\d{{1,3}})(?:{ending})|(?:(?P<tens>{tens})[- ])?(?P<word>{words}))\b[^.;]{{0,24}}$")
+        self.pattern = re.compile(
+            rf"\b(?:(?P<digits>\d{{1,3}})(?:{ending})|(?:(?P<tens>{tens})[- ])?(?P<word>{words}))\b[^.;]{{0,24}}$"
+        )
         self.after = re.compile(r"(?: ?- ?| )(\d{1,3})\b(?![.,]\d|%)")
 
 
@@ -207,7 +221,7 @@ def _ordinals() -> _Ordinals:
 
 
 def _number(page: Page, piece: Piece, pieces: list[Piece], index: int) -> int | None:
-    """The number of a meeting: an ordinal before the noun, or a number after a name that is one ('Ramstein-29')."""
+    """The number of a meeting: an ordinal before the noun, or a number after a name ('Ramstein-29')."""
     words = _ordinals()
     folded = page.flat.folded
     if piece.tag is Tag.COALITION and piece.value.form == "meeting":

@@ -84,11 +84,19 @@ def _tenure(found: dict[tuple[str, str, str | None], Tenure], actor: Actor, offi
 def _changing(sentence: Sentence) -> Iterator[Frame]:
     wanted = frozenset(CHANGES)
     if any(piece.tag is Tag.VERB and not piece.value.classes.isdisjoint(wanted) for piece in sentence.pieces):
-        yield from (frame for frame in sentence.frames if not frame.form.classes.isdisjoint(wanted) and not frame.negated)
+        yield from (
+            frame
+            for frame in sentence.frames
+            if not frame.form.classes.isdisjoint(wanted) and not frame.negated
+        )
 
 
 def _change(
-    page: Page, context: Context, sentence: Sentence, frame: Frame, found: dict[tuple[str, str, str | None], Tenure]
+    page: Page,
+    context: Context,
+    sentence: Sentence,
+    frame: Frame,
+    found: dict[tuple[str, str, str | None], Tenure],
 ) -> None:
     """'Brink intends to resign', 'Fedorov, who became defence minister', 'Shmyhal, who was appointed'."""
     change = next(name for name in CHANGES if frame.has(name))
@@ -126,7 +134,7 @@ _INTRANSITIVE = frozenset({"become", "take office"})
 
 
 def _office(sentence: Sentence, frame: Frame, actor: Actor, context: Context) -> str | None:
-    """The office that changes hands: named after the verb, else the one that the document gives the person."""
+    """The office that changes hands: named after the verb, else the one that the text gives the person."""
     for piece in sentence.pieces[frame.index + 1 : frame.index + 1 + _NEAR]:
         if piece.tag is Tag.OFFICE:
             office: str = piece.value.office

@@ -5,49 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from pledgebook.reading import offices
-from pledgebook.reading.clauses import Frame
 from pledgebook.reading.dates import When, resolve_partial
-from pledgebook.reading.page import Page, Sentence
-from pledgebook.reading.tags import Actor, Piece, Tag
-from pledgebook.reading.walking import actors_left, actors_right, clause, is_coalition, is_cue, is_meeting
+from pledgebook.reading.page import Page
+from pledgebook.reading.posts import CHAIR, Post
+from pledgebook.reading.tags import Actor, Tag
+from pledgebook.reading.walking import clause, is_cue
 from pledgebook.vocabulary.claims import RoleClaim
 from pledgebook.vocabulary.evidence import Evidence
 
 if TYPE_CHECKING:
     from pledgebook.reading.context import Context
 
-CHAIR, FOUNDER = "chair", "founder"
-_OBJECT = 10
-"""How many pieces after a verb what is chaired or founded may stand."""
-
-
-class Post(msgspec.Struct):
-    """One place that makes somebody a chair or founder: the piece that names whom, and the pieces that say so."""
-
-    role: str
-    who: Piece
-    sentence: Sentence
-    first: int
-    last: int
-
 
 def read(page: Page, context: Context) -> list[RoleClaim]:
-    """The roles of a page: chairs, founders, offices; one claim for each holder, with every place that says it."""
-    coalition = context.coalition
-    claims = list(_claims(page, context, coalition)) if coalition is not None else []
-    return claims + offices.read(page, context)
+    """The roles of a page: chairs, founders, offices; one claim for each holder, with every place."""
+    return [*_claims(page, context), *offices.read(page, context)]
 
 
-def _claims(page: Page, context: Context, coalition: str) -> Iterator[RoleClaim]:
-    merged: dict[tuple[str, str | None, str | None], list[Post]] = {}
+def _claims(page: Page, context: Context) -> Iterator[RoleClaim]:
+    merged: dict[tuple[str, str, str | None, str | None], list[Post]] = {}
     for post in context.posts:
+        body = post.body or context.coalition
         actor = context.actor(post.who, post.sentence)
-        if actor is not None and (actor.party or actor.person) and actor.party != coalition:
-            merged.setdefault((post.role, actor.person, actor.party), []).append(post)
-    for (role, person, party), posts in merged.items():
+        if body is not None and actor is not None and (actor.party or actor.person) and actor.party != body:
+            merged.setdefault((body, post.role, actor.person, actor.party), []).append(post)
+    for (body, role, person, party), posts in merged.items():
         whens = [when for post in posts if (when := _when(post)) is not None]
         partial = resolve_partial(whens[0], context.anchor) if whens else None
         places = {place for post in posts for place in _evidence(page, post)}
@@ -57,7 +40,7 @@ def _claims(page: Page, context: Context, coalition: str) -> Iterator[RoleClaim]
             role=role,
             person=person,
             party=party,
-            coalition=coalition,
+            coalition=body,
             date=partial,
         )
 
@@ -74,201 +57,22 @@ def _when(post: Post) -> When | None:
     for piece in post.sentence.pieces:
         if piece.tag is Tag.DATE and start <= piece.start < end and not piece.value.until:
             when: When = piece.value
-            return when if when.month is not None or when.year is not None or when.years is not None else None
+            known = when.month is not None or when.year is not None or when.years is not None
+            return when if known else None
     return None
 
 
-def chairing_parties(page: Page, context: Context) -> frozenset[str]:
-    """The parties that the text says chair the meeting that it reports: not once before, not another meeting."""
+def chairing_parties(context: Context) -> frozenset[str]:
+    """The parties that the text says chair the meeting that it reports: not once before, not another one."""
     found: set[str] = set()
     for post in context.posts:
-        if post.role != CHAIR or _when(post) is not None:
+        if post.role != CHAIR or post.body is not None or _when(post) is not None:
             continue
         if any(is_cue(piece, "previous", "former") for piece in post.sentence.pieces):
             continue
-        actor = post.who.value if isinstance(post.who.value, Actor) else context.actor(post.who, post.sentence)
+        actor = (
+            post.who.value if isinstance(post.who.value, Actor) else context.actor(post.who, post.sentence)
+        )
         if isinstance(actor, Actor) and actor.party and not actor.former:
             found.add(actor.party)
     return frozenset(found)
-
-
-# -- finding the places ---------------------------------------------------------------------------------------
-
-
-def posts(page: Page) -> list[Post]:
-    """Every place of a page that names a chair or founder of the coalition."""
-    return [post for sentence in page.sentences for post in _in_sentence(sentence)]
-
-
-_CUES = ("chairship", "running", "founding", "opening", "total")
-
-
-def _in_sentence(sentence: Sentence) -> Iterator[Post]:
-    pieces = sentence.pieces
-    for index, piece in enumerate(pieces):
-        if piece.tag is Tag.VERB:
-            classes = piece.value.classes
-            if "chair" in classes or "found" in classes:
-                frame = next((one for one in sentence.frames if one.index == index), None)
-                if frame is not None and not frame.negated:
-                    yield from _by_verb(sentence, frame)
-        elif piece.tag is Tag.CUE and piece.value.partition(":")[0] in _CUES:
-            yield from _by_cue(sentence, index)
-
-
-def _by_verb(sentence: Sentence, frame: Frame) -> Iterator[Post]:
-    """'co-chaired by Germany', 'the UK and Germany hosted the meeting', 'the administration founded the group'."""
-    pieces = sentence.pieces
-    index = frame.index
-    role = CHAIR if frame.has("chair") else FOUNDER
-    target = _target(pieces, index, role, frame)
-    if target is None:
-        return
-    agent = _agent(pieces, index)
-    if agent:
-        who = actors_right(pieces, agent)
-    elif frame.passive:
-        return
-    elif pieces[index - 1].tag is Tag.PREP and index > 1 and pieces[index].value.form == "ing":
-        who = actors_left(pieces, index - 1)
-    else:
-        near = actors_left(pieces, index)
-        who = near if len(near) >= len(frame.subjects) else list(frame.subjects)
-    who = [*who, *_companions(pieces, max(index, target) if not agent else index)] if role == CHAIR else who
-    for piece in dict.fromkeys(one.start for one in who):
-        actor = next(one for one in who if one.start == piece)
-        yield Post(role, actor, sentence, min(index, target), max(index, target))
-
-
-def _agent(pieces: list[Piece], index: int) -> int:
-    """Where the agent of a passive verb begins: after 'by'; 0 where there is none."""
-    for at in range(index + 1, min(index + 12, len(pieces))):
-        piece = pieces[at]
-        if piece.tag is Tag.PREP and (piece.value == "by" or (piece.value == "under" and _is_party(pieces, at + 1))):
-            return at + 1
-        if piece.tag in (Tag.VERB, Tag.PUNCT) or is_meeting(piece) or is_coalition(piece):
-            break
-    return 0
-
-
-def _is_party(pieces: list[Piece], at: int) -> bool:
-    """'under American leadership' names who did it; 'under pressure' does not."""
-    return at < len(pieces) and pieces[at].tag is Tag.PARTY
-
-
-def _target(pieces: list[Piece], index: int, role: str, frame: Frame) -> int | None:
-    """The piece that names what is chaired or founded: the meeting (to chair) or the coalition, near the verb."""
-    for at in range(index + 1, min(index + 1 + _OBJECT, len(pieces))):
-        piece = pieces[at]
-        if is_coalition(piece) or (role == CHAIR and is_meeting(piece) and not _is_else(pieces, at)):
-            return at
-        if piece.tag is Tag.VERB or (piece.tag is Tag.PUNCT and piece.word != ","):
-            break
-    backwards = any(piece.tag is Tag.REL for piece in pieces[max(0, index - 6) : index])
-    passive = frame.passive or _agent(pieces, index) > 0 or backwards
-    if not passive:
-        return None
-    for at in range(index - 1, max(-1, index - 2 * _OBJECT), -1):
-        piece = pieces[at]
-        if is_coalition(piece) or (role == CHAIR and is_meeting(piece) and not _is_else(pieces, at)):
-            return at
-        if piece.tag is Tag.PRON and piece.word == "it" and at == 0:
-            return at
-        if piece.tag is Tag.PUNCT and piece.word == ";":
-            break
-    return None
-
-
-def _is_else(pieces: list[Piece], at: int) -> bool:
-    return any(is_cue(piece, "othermeeting") for piece in pieces[max(0, at - 4) : at + 1])
-
-
-def _companions(pieces: list[Piece], index: int) -> list[Piece]:
-    """'..., alongside his German counterpart Boris Pistorius', '... together with Pistorius'."""
-    for at in range(index + 1, len(pieces)):
-        piece = pieces[at]
-        if piece.tag is Tag.VERB and not is_meeting(piece) or is_cue(piece, "mode"):
-            break
-        if (piece.tag is Tag.PREP and piece.value == "with") or is_cue(piece, "jointly"):
-            for look in range(at + 1, min(at + 8, len(pieces))):
-                if pieces[look].tag in (Tag.PERSON, Tag.OFFICE):
-                    return actors_right(pieces, look)
-                if pieces[look].tag in (Tag.VERB, Tag.PUNCT):
-                    break
-    return []
-
-
-def _by_cue(sentence: Sentence, index: int) -> Iterator[Post]:
-    """'as chair of the meeting, the UK', 'took over the running of the group', 'its launch by Lloyd Austin'."""
-    pieces = sentence.pieces
-    cue = pieces[index]
-    kind = cue.value.partition(":")[0]
-    who: list[Piece] = []
-    role = CHAIR
-    last = index
-    if kind == "running":
-        who = actors_left(pieces, index)
-    elif kind == "opening":
-        target = next((at for at in range(index + 1, min(index + 5, len(pieces))) if is_meeting(pieces[at])), None)
-        if target is None or _is_else(pieces, target):
-            return
-        last = target
-        who = [one for one in actors_left(pieces, index) if one.tag is not Tag.PARTY]
-        who += _companions(pieces, target)
-    elif kind == "chairship":
-        target = _of_what(pieces, index)
-        if target is None:
-            return
-        last = target
-        who = _chairs_of(sentence, index, target)
-    elif _founds(sentence, index):
-        role = FOUNDER
-        agent = _agent(pieces, index) or (index + 1 if kind == "founding" else 0)
-        who = actors_right(pieces, agent) if agent else []
-    for piece in who:
-        yield Post(role, piece, sentence, index, last)
-
-
-def _of_what(pieces: list[Piece], index: int) -> int | None:
-    """The meeting or coalition whose chair it is: 'of the group', 'of the meetings'."""
-    if index + 1 >= len(pieces) or pieces[index + 1].tag is not Tag.PREP or pieces[index + 1].value != "of":
-        return None
-    for at in range(index + 2, min(index + 6, len(pieces))):
-        if is_coalition(pieces[at]) or (is_meeting(pieces[at]) and not _is_else(pieces, at)):
-            return at
-    return None
-
-
-def _chairs_of(sentence: Sentence, index: int, target: int) -> list[Piece]:
-    """Who has, takes or is handed the chair that stands at `index`."""
-    pieces = sentence.pieces
-    left = [frame for frame in sentence.frames if frame.index < index and frame.has("cede", "takeover")]
-    if left:
-        frame = left[-1]
-        if frame.has("takeover"):
-            return actors_left(pieces, frame.index) or list(frame.subjects)
-        return _handed_to(pieces, target)
-    if index and pieces[index - 1].tag is Tag.POSS:
-        return actors_left(pieces, index)
-    after = target + 1
-    if after < len(pieces) and pieces[after].tag is Tag.PUNCT and pieces[after].word == ",":
-        return actors_right(pieces, after + 1)
-    return []
-
-
-def _handed_to(pieces: list[Piece], target: int) -> list[Piece]:
-    for at in range(target + 1, min(target + 5, len(pieces))):
-        if pieces[at].tag is Tag.TO:
-            return actors_right(pieces, at + 1)
-    return []
-
-
-def _founds(sentence: Sentence, index: int) -> bool:
-    """Whether a noun means the founding of the coalition: 'since its launch', 'at the initiative of'."""
-    pieces = sentence.pieces
-    if not any(is_coalition(piece) for piece in pieces):
-        return False
-    if is_cue(pieces[index], "founding"):
-        return True
-    entries = sentence.page.lexicon.words.get(pieces[index].word.rpartition(" ")[2], ())
-    return any(entry.tag is Tag.VERB and "found" in getattr(entry.value, "classes", ()) for entry in entries)

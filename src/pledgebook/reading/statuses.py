@@ -59,7 +59,7 @@ class _Reader:
             if piece.tag is Tag.VERB:
                 if not piece.value.classes.isdisjoint(("halt", "resume")) or piece.value.lemma in self.words["state"]:
                     return True
-            elif piece.tag is Tag.NOT or piece.word in self.words["noun"] or piece.word in self.words["predicate"]:
+            if piece.tag is Tag.NOT or piece.word in self.words["noun"] or piece.word in self.words["predicate"]:
                 return True
         return False
 
@@ -72,7 +72,7 @@ class _Reader:
             if found is not None and self._is_real(found.first, frame, sentence):
                 yield found
         for index, piece in enumerate(pieces):
-            found = self._of_noun(index, sentence) if piece.tag is not Tag.VERB else None
+            found = self._of_noun(index, sentence)
             if found is not None and self._is_real(piece, found.frame, sentence):
                 yield found
 
@@ -92,7 +92,9 @@ class _Reader:
             return None
         pieces = sentence.pieces
         passive = frame.passive or (frame.form.form == "participle" and frame.subjects == ())
-        about = flows.before(pieces, frame.index - 1) if passive else flows.governed(pieces, frame.first)
+        about = [] if passive else flows.governed(pieces, frame.first)
+        if passive or (not flows.channels(about) and not frame.subjects):
+            about = flows.subject(pieces, frame.index)
         if any(piece.word in self.words["noun"] for piece in about) or _is_cut_by(about):
             return None
         if frame.negated:
@@ -134,7 +136,7 @@ class _Reader:
             return _found(SupportState.NO_NEW_PACKAGES, about, piece, None) if kept else None
         if piece.word in self.words["predicate"] and ahead is not None and ahead.word == "on":
             return self._predicate(index, sentence)
-        state = self.words["noun"].get(piece.word)
+        state = self.words["noun"].get(piece.word) if piece.tag is not Tag.VERB else None
         if state is None or ahead is None:
             return None
         frame = _governing(sentence, index)
@@ -179,11 +181,13 @@ class _Reader:
         party = self._party(found, sentence, earlier)
         if party is None or flows.is_of_others(found.about):
             return
+        acting = found.frame.subjects if found.frame is not None else ()
+        start = min((found.first, *acting), key=lambda piece: piece.start).start
         date = self._date(found, sentence) or next((claim.date for claim in earlier), None)
         for channel in named or self._implied(found, sentence, earlier):
             claim = SupportStatusClaim(
                 document=self.page.document.name,
-                evidence=self.page.evidence(found.first.start, found.last.end),
+                evidence=self.page.evidence(start, found.last.end),
                 party=party,
                 channel=channel,
                 state=found.state,

@@ -15,8 +15,8 @@ ACTORS = frozenset({Tag.PARTY, Tag.PERSON, Tag.OFFICE})
 """The pieces that can be somebody who meets, chairs or attends."""
 SINGULAR = frozenset({"he", "she"})
 """The pronouns that mean one person."""
-_BETWEEN = frozenset({Tag.AUX, Tag.ADV, Tag.MODAL, Tag.NOT, Tag.DET, Tag.TO})
-_SKIPPED_CUES = ("mode:", "joint:", "ready:", "firsttime:", "jointly:")
+_BETWEEN = frozenset({Tag.AUX, Tag.ADV, Tag.MODAL, Tag.NOT, Tag.DET, Tag.TO, Tag.POSS, Tag.REL})
+_SKIPPED_CUES = ("mode", "joint", "ready", "firsttime", "jointly")
 _IN_TITLES = frozenset({Tag.WORD, Tag.GROUP})
 _ASIDE = 24
 """How many pieces an aside between commas may have."""
@@ -68,21 +68,24 @@ def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
             at -= 1
         elif piece.tag is Tag.PUNCT and piece.word == "," and found:
             at = at - 1 if is_actor(pieces[at - 1]) or not at else aside_start(pieces, at) - 1
-        elif piece.tag in _IN_TITLES and found and at and pieces[at - 1].tag is Tag.OFFICE:
-            at -= 1
-        elif piece.tag in (Tag.DET, Tag.POSS) and found and at and pieces[at - 1].tag in (Tag.AND, Tag.PUNCT):
+        elif found and at and _inside(piece, pieces[at - 1]):
             at -= 1
         else:
             break
     return found[::-1]
 
 
+def _inside(piece: Piece, before: Piece) -> bool:
+    """Whether a piece belongs to the name of an actor: the rest of a title, an article in a list."""
+    if piece.tag in (Tag.DET, Tag.POSS):
+        return before.tag in (Tag.AND, Tag.PUNCT)
+    return piece.tag in _IN_TITLES and before.tag is Tag.OFFICE
+
+
 def _before_skipped(pieces: list[Piece], at: int) -> int:
     while at >= 0:
         piece = pieces[at]
-        if piece.tag in _BETWEEN or piece.tag is Tag.POSS or piece.tag is Tag.REL or _skipped_verb(piece):
-            at -= 1
-        elif is_cue(piece) and piece.value.startswith(_SKIPPED_CUES):
+        if piece.tag in _BETWEEN or _skipped_verb(piece) or is_cue(piece, *_SKIPPED_CUES):
             at -= 1
         elif piece.tag is Tag.PUNCT and piece.word == ",":
             opening = -1 if at and is_cue(pieces[at - 1], "mode") else aside_start(pieces, at)
@@ -108,7 +111,7 @@ def aside_start(pieces: list[Piece], comma: int) -> int:
 
 
 def actors_right(pieces: list[Piece], index: int, reach: int = 2) -> list[Piece]:
-    """The actors of the list that starts at `index`, or at most `reach` pieces later; none after another verb."""
+    """The actors of the list that starts at `index` or at most `reach` pieces later; none beyond a verb."""
     at = index
     while at < len(pieces) and not is_actor(pieces[at]):
         piece = pieces[at]
@@ -124,9 +127,8 @@ def actors_right(pieces: list[Piece], index: int, reach: int = 2) -> list[Piece]
         elif piece.tag is Tag.PUNCT and piece.word == ",":
             if not _list_goes_on(pieces, at):
                 break
-        elif piece.tag not in (Tag.AND, Tag.DET, Tag.POSS):
-            if not (piece.tag in _IN_TITLES and pieces[at - 1].tag is Tag.OFFICE):
-                break
+        elif piece.tag not in (Tag.AND, Tag.DET, Tag.POSS) and not _inside(piece, pieces[at - 1]):
+            break
         at += 1
     return found
 

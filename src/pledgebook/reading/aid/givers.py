@@ -15,7 +15,7 @@ from pledgebook.reference.parties import parties
 from pledgebook.vocabulary.parties import PartyKind
 
 _NP = frozenset({Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER, Tag.POSS})
-_POTS = frozenset({"total", "fund", "funds", "pot", "contributions", "donations", "pledges", "allocations", "commitments", "model", "scheme", "programme", "program"})
+_POTS = frozenset({"total", "the total", "fund", "funds", "pot", "contributions", "donations", "pledges", "allocations", "commitments", "model", "scheme", "programme", "program"})
 _OWNER_REACH = 13
 """How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones for Ukraine in 2025 will be'."""
 _CONTAINERS = frozenset({"this", "that", "it", "these", "they", "which", "those"})
@@ -138,6 +138,13 @@ def is_fund(frame: Frame, sentence: Sentence, context: Context) -> bool:
 @cache
 def _funds() -> frozenset[str]:
     return frozenset(code for code, party in parties().items() if party.kind is PartyKind.FUND)
+
+
+def told_of_pot(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a sum is said to be what a pot holds: 'the donations under the model amount to DKK 18.5 billion'."""
+    if index < 2 or pieces[index - 1].value != "worth:worth":
+        return False
+    return any(piece.word in _POTS for piece in pieces[max(0, index - 14) : index - 1])
 
 
 def of_objects(frame: Frame, index: int, sentence: Sentence) -> Giver | None:

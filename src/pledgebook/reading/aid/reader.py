@@ -24,6 +24,8 @@ class Reader:
         self.drafts: dict[tuple[object, ...], Draft] = {}
         self.last: Draft | None = None
         self.previous: Draft | None = None
+        self.pending: tuple[Giver, Sentence] | None = None
+        """Who announced a package whose contents only a later sentence tells, and where."""
         self.lead: Draft | None = None
         """The announcement over a list, whose lines are its parts unless they name a giver of their own."""
 
@@ -31,16 +33,28 @@ class Reader:
         """All claims about aid, each once with all its places."""
         for sentence in self.page.sentences:
             if sentence.tags.isdisjoint((Tag.MONEY, Tag.ITEM)):
+                if Tag.PACKAGE in sentence.tags and not sentence.heading:
+                    self._await(sentence)
                 continue
             if sentence.heading and givers.of_lead(sentence) is None:
                 continue
             if not sentence.list_item:
                 self.lead = None
-            elif self.lead is None and self.previous is not None and sentence.paragraph - self.previous.sentence.paragraph <= 2:
+            elif self.lead is None and self.previous is not None and sentence.paragraph - self.previous.sentence.paragraph <= 5:
                 self.lead = self.previous
             used = self._sums(sentence)
             self._consignments(sentence, used)
         return [draft.claim(self.page) for draft in self.drafts.values()]
+
+    def _await(self, sentence: Sentence) -> None:
+        """Note an announcement without sum or items: what it includes may come next."""
+        for frame in sentence.frames:
+            told = any(piece.value == "package" for piece in sentence.pieces[frame.first : frame.last])
+            if told and frame.has("announce", "pledge", "give") and not frame.negated:
+                giver = givers.of_frame(frame, sentence, self.context)
+                if giver is not None and giver.parties:
+                    self.pending = (giver, sentence)
+                    return
 
     # -- sums ---------------------------------------------------------------------------------------------
 
@@ -64,7 +78,11 @@ class Reader:
         first, last = (frame.index, frame.last) if frame and frame.index < index else (0, len(pieces))
         if sorting.is_own_budget(pieces, index, first, last) or (frame is not None and frame.negated):
             return None
+        if sorting.is_comparison(pieces, index):
+            return None
         sort, giver = self._sort_sum(sentence, index, frame, before)
+        if giver is not None and sorting.is_level(nearest, pieces, index):
+            sort = Sort.TOTAL
         if sort is None or giver is None:
             return None
         draft = self._draft(sort, giver, sentence, index, frame)
@@ -89,18 +107,23 @@ class Reader:
     ) -> tuple[Sort | None, Giver | None]:
         pieces, context = sentence.pieces, self.context
         if frame is not None and givers.is_recipient(frame, sentence, context):
-            sort = sorting.recipient_sort(frame, pieces)
+            sort = sorting.recipient_sort(frame, sentence)
             if sort is not None or sorting.need_before(pieces, index):
                 return sort or Sort.NEED, Giver((RECIPIENT,), "subject")
+            if frame.has("receive") and frame.modal != "can":
+                source = givers.of_phrase(index, sentence, context)
+                return Sort.PLEDGE, source if source and source.rule == "source" else Giver((), "receive")
         elif sorting.need_before(pieces, index) and self._speaks_for_recipient(sentence, index):
             return Sort.NEED, Giver((RECIPIENT,), "subject")
         giver = self._giver(sentence, index, frame, before)
+        if givers.told_of_pot(pieces, index) and (giver is None or giver.rule in ("topic", "speaker", "list")):
+            return Sort.TOTAL, Giver((), "fund")
+        if giver is not None and giver.rule == "group" and frame is not None and frame.perfect:
+            return Sort.TOTAL, giver
         if frame is not None and frame.has("worth", "receive") and givers.is_fund(frame, sentence, context):
             return Sort.TOTAL, giver if giver and giver.rule in ("source", "owner") else Giver((), "fund")
         if giver is None:
             return None, None
-        if sorting.is_level(frame, pieces, index):
-            return Sort.TOTAL, giver
         if before is not None and before.sort is Sort.TOTAL and details.is_inside(pieces, index):
             return Sort.TOTAL, giver
         if sentence.list_item and self.lead is not None and self.lead.sort is Sort.TOTAL and giver.rule in ("list", "source"):
@@ -150,7 +173,7 @@ class Reader:
         own = self.last is not None and self.last.sentence.paragraph == sentence.paragraph
         if sentence.list_item and self.lead is not None and not own:
             return Giver(self.lead.parties, "list")
-        if self.last is not None and details.is_share(pieces, index) and sentence.paragraph - self.last.sentence.paragraph <= 1:
+        if self.last is not None and details.is_share(pieces, index) and sentence.paragraph - self.last.sentence.paragraph <= 3:
             return Giver(self.last.parties, "container")
         return self._weak_giver(sentence, index, frame)
 
@@ -214,7 +237,7 @@ class Reader:
         if not found:
             return False
         if givers.is_recipient(frame, sentence, context):
-            sort = sorting.recipient_sort(frame, sentence.pieces)
+            sort = sorting.recipient_sort(frame, sentence)
             if sort is None:
                 return False
             draft = self._draft(sort, Giver((RECIPIENT,), "subject"), sentence, indexes[0], frame)
@@ -222,7 +245,7 @@ class Reader:
             return self._extend(sentence, frame, indexes)
         else:
             giver = self._consignor(sentence, frame)
-            if giver is None or not giver.parties:
+            if giver is None or (not giver.parties and all(line.low is None for line in found)):
                 return False
             draft = self._draft(Sort.PLEDGE, giver, sentence, indexes[0], frame)
             sums = [known for known in self.drafts.values() if known.sentence is sentence and known.amount is not None]
@@ -250,6 +273,14 @@ class Reader:
 
     def _extend(self, sentence: Sentence, frame: Frame, indexes: list[int]) -> bool:
         """'The package includes ...': the items belong to the announcement spoken of before."""
+        if self.pending is not None and (self.last is None or self.last.sentence.number < self.pending[1].number):
+            giver, announced = self.pending
+            draft = self._draft(Sort.PLEDGE, giver, sentence, indexes[-1], frame)
+            draft.spans.append((announced.start, announced.end))
+            draft.items = lines(sentence.pieces, indexes[0], indexes[-1] + 1)
+            details.describe(draft, sentence, indexes[0], frame, self.context)
+            self._keep(draft)
+            return True
         if self.last is None or sentence.paragraph - self.last.sentence.paragraph > 2:
             return False
         self.last.add_items(lines(sentence.pieces, indexes[0], indexes[-1] + 1))

@@ -16,6 +16,7 @@ _TELLING = frozenset({*GIVING, "need", "buy", "receive", "thank", "halt", "resum
 """Classes of verbs that say what happens to aid; others ('including', 'worth', 'aims to') only pass it on."""
 _HANDING = frozenset({"provide", "give", "disburse", "contribute", "send", "deliver", "supply", "spend", "donate", "invest", "channel", "devote", "funnel", "transfer", "pay", "secure", "raise", "mobilise", "mobilize"})
 """Verbs that in the perfect tense, without a word of one announcement, add up what was given until now."""
+_ENABLING = frozenset({"allow", "enable", "help", "let"})
 _PAYING = frozenset({"pay", "find", "fork out", "spend", "fund", "finance", "buy", "purchase", "order", "acquire", "procure"})
 
 
@@ -105,6 +106,8 @@ def is_cumulative(frame: Frame | None, sentence: Sentence, index: int) -> bool:
     done = frame.perfect or (frame.form.form in ("past", "participle") and not frame.infinitive)
     if since and (done or frame.form.form == "ing") and frame.modal is None:
         return True
+    if any(piece.tag is Tag.DATE and piece.value.since for piece in pieces[index : index + 9]) and not frame.infinitive:
+        return frame.modal is None
     already = any(piece.word == "already" for piece in pieces[max(0, frame.index - 3) : frame.index])
     if already and done:
         return True
@@ -140,8 +143,10 @@ def _owns(pieces: Sequence[Piece], index: int) -> bool:
     return any(piece.word in ("total", "overall") for piece in pieces[max(0, index - 5) : index])
 
 
-def recipient_sort(frame: Frame, pieces: Sequence[Piece]) -> Sort | None:
+def recipient_sort(frame: Frame, sentence: Sentence) -> Sort | None:
     """What it is that the supported party itself does: need, buy, or something that is not kept."""
+    if _is_enabled(frame, sentence):
+        return None
     if frame.has("need"):
         return Sort.NEED
     if frame.form.lemma in _PAYING:
@@ -151,6 +156,28 @@ def recipient_sort(frame: Frame, pieces: Sequence[Piece]) -> Sort | None:
     if frame.has("plan") and frame.form.lemma in ("want", "seek", "hope"):
         return Sort.NEED
     return None
+
+
+def _is_enabled(frame: Frame, sentence: Sentence) -> bool:
+    """Whether somebody lets the party do it ('will allow Ukraine to acquire'), or it is 'what it needs'."""
+    if frame.head is not None and frame.head.tag is Tag.PRON:
+        before = [piece for piece in sentence.pieces if piece.end <= frame.head.start]
+        if before and before[-1].word == "what":
+            return True
+    parent = sentence.frames[frame.parent] if frame.parent is not None else None
+    while parent is not None and parent.form.lemma in _ENABLING:
+        if parent.parent is None:
+            return True
+        parent = sentence.frames[parent.parent]
+    return parent is not None and frame.infinitive and parent.has("give")
+
+
+def is_comparison(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a sum is a difference ('EUR 4 billion more than ...') or a size of many ('in packages of ...')."""
+    after = [piece.word for piece in pieces[index + 1 : index + 3]]
+    if after in (["more", "than"], ["less", "than"], ["higher", "than"]):
+        return True
+    return index > 1 and pieces[index - 1].word == "of" and pieces[index - 2].word == "packages"
 
 
 def buys(frame: Frame) -> bool:
