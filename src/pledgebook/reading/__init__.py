@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pledgebook.reading import attendance, meetings, roles, statements, statuses
+from pledgebook.reading import attendance, indicators, meetings, roles, statements, statuses
 from pledgebook.reading.aid import reader as aid
 from pledgebook.reading.context import Context
 from pledgebook.reading.page import Page
@@ -21,5 +21,5 @@ def read_document(document: Document) -> tuple[Claim, ...]:
     context = Context(page)
     claims: list[Claim] = [*statements.read(page, context), *aid.read(page, context)]
     claims += [*meetings.read(page, context), *attendance.read(page, context), *roles.read(page, context)]
-    claims += statuses.read(page, context)
+    claims += [*statuses.read(page, context), *indicators.read(page, context)]
     return tuple(sorted(claims, key=lambda claim: claim.evidence[0]))

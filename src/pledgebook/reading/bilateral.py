@@ -39,7 +39,7 @@ class Talk(msgspec.Struct):
 def read(page: Page, context: Context) -> list[MeetingClaim]:
     """One claim for each meeting of two or three parties whose day can be told."""
     talks: list[Talk] = []
-    for sentence in page.sentences:
+    for sentence in context.marked("talk", "meeting"):
         for talk in _in_sentence(page, context, sentence):
             _merge(talks, talk)
     return [

@@ -1,4 +1,4 @@
-"""Other bodies that parties form: funds that the reference data knows, and coalitions that a text names itself.
+"""Other bodies that parties form: funds that the reference data knows, coalitions that a text names.
 
 'The Prioritized Ukraine Requirements List', 'the Drone Capability Coalition': they have members, founders and
 leaders as the coalition has, and what is said of them must not be taken for the coalition's.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from pledgebook.reading import attendance, dating, gatherings, posts
+from pledgebook.reading import dating, gatherings, posts, sightings
 from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.flat import fold
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
+from pledgebook.reading.walking import marks_of
 from pledgebook.reference import coalitions, offices
 from pledgebook.reference.currencies import currency_written
 
@@ -43,19 +45,33 @@ class Context:
         return self.published or dating.day_of_writing(self.page, self)
 
     @cached_property
-    def gatherings(self) -> list[gatherings.Gathering]:
-        """Every place that speaks of a meeting of a coalition."""
-        return gatherings.find(self.page) if self.coalition is not None else []
+    def _marks(self) -> dict[str, list[int]]:
+        """Which sentences hold which kinds of cue and classes of verb, so that readers pass over the others."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for sentence in self.page.sentences:
+            for mark in frozenset(marks_of(sentence.pieces)):
+                found[mark].append(sentence.number)
+        return found
+
+    def marked(self, *marks: str) -> list[Sentence]:
+        """The sentences that hold one of these kinds of cue or classes of verb, in order."""
+        numbers = {number for mark in marks for number in self._marks.get(mark, ())}
+        return [self.page.sentences[number] for number in sorted(numbers)]
 
     @cached_property
-    def sightings(self) -> list[attendance.Sighting]:
+    def gatherings(self) -> list[gatherings.Gathering]:
+        """Every place that speaks of a meeting of a coalition."""
+        return gatherings.find(self.page, self.marked(*gatherings.MARKS)) if self.coalition is not None else []
+
+    @cached_property
+    def sightings(self) -> list[sightings.Sighting]:
         """Every place that says how somebody took part in a meeting."""
-        return attendance.sightings(self.page) if self.coalition is not None else []
+        return sightings.find(self.marked(*sightings.MARKS)) if self.coalition is not None else []
 
     @cached_property
     def posts(self) -> list[posts.Post]:
         """Every place that names a chair or founder of the coalition or another body."""
-        return posts.find(self.page)
+        return posts.find(self.marked(*posts.MARKS))
 
     @cached_property
     def meeting(self) -> dating.MainMeeting | None:
@@ -164,7 +180,7 @@ class Context:
         return Actor(party=party, person=holder, office=actor.office, form="office")
 
     def _holder(self, office: str, party: str) -> str | None:
-        if self.anchor is None:
+        if self.anchor is None or office not in offices.offices():
             return None
         found = offices.holder(office, party, self.anchor)
         return found[0].holder if len(found) == 1 else None

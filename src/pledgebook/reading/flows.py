@@ -16,7 +16,12 @@ _AID = {
     "training": Channel.TRAINING,
     "financial": Channel.FINANCE,
 }
-_CAPABILITIES = {"training": Channel.TRAINING, "finance": Channel.FINANCE, "humanitarian": None, "energy": None}
+_CAPABILITIES = {
+    "training": Channel.TRAINING,
+    "finance": Channel.FINANCE,
+    "humanitarian": None,
+    "energy": None,
+}
 _CUES = ("deliveries:", "weapons:")
 _STOPS = frozenset({Tag.REL, Tag.BUT, Tag.IF, Tag.MODAL, Tag.AUX})
 _OUTER = frozenset({"about", "since", "until", "under"})
@@ -61,7 +66,9 @@ def governed(pieces: Sequence[Piece], first: int) -> list[Piece]:
     taken: list[Piece] = []
     for index in range(first, min(first + _LONGEST, len(pieces))):
         piece = pieces[index]
-        if piece.tag in _STOPS or (piece.tag is Tag.PREP and piece.value in _OUTER and piece.word not in _KEPT):
+        if piece.tag in _STOPS or (
+            piece.tag is Tag.PREP and piece.value in _OUTER and piece.word not in _KEPT
+        ):
             break
         if piece.tag is Tag.VERB and piece.value.form != "ing":
             break
@@ -89,7 +96,11 @@ def before(pieces: Sequence[Piece], last: int) -> list[Piece]:
     taken: list[Piece] = []
     for index in range(last, max(-1, last - _LONGEST), -1):
         piece = pieces[index]
-        if piece.tag in _STOPS - {Tag.AUX} or piece.tag is Tag.VERB or (piece.tag is Tag.PUNCT and piece.word not in _KEPT):
+        if (
+            piece.tag in _STOPS - {Tag.AUX}
+            or piece.tag is Tag.VERB
+            or (piece.tag is Tag.PUNCT and piece.word not in _KEPT)
+        ):
             break
         taken.append(piece)
     return taken[::-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -12,7 +13,7 @@ from pledgebook.reading.dates import When
 from pledgebook.reading.numbers import Number
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Piece, Tag
-from pledgebook.reading.walking import is_coalition, is_cue, is_meeting
+from pledgebook.reading.walking import is_coalition, is_cue, is_meeting, is_place
 from pledgebook.reference import parties
 from pledgebook.vocabulary.parties import PartyKind
 
@@ -41,9 +42,13 @@ class Gathering(msgspec.Struct, frozen=True):
     count: Number | None = None
 
 
-def find(page: Page) -> list[Gathering]:
-    """Every place of a page that speaks of a meeting of a coalition, in order."""
-    return [found for sentence in page.sentences for found in _in_sentence(page, sentence)]
+MARKS = ("meeting", "coalition", "gather", "previous", "future")
+"""What a sentence must contain to speak of a meeting."""
+
+
+def find(page: Page, sentences: Iterable[Sentence]) -> list[Gathering]:
+    """Every place of the sentences of a page that speaks of a meeting of a coalition, in order."""
+    return [found for sentence in sentences for found in _in_sentence(page, sentence)]
 
 
 def _in_sentence(page: Page, sentence: Sentence) -> list[Gathering]:
@@ -98,6 +103,8 @@ def _met_as_group(pieces: list[Piece], index: int) -> bool:
 
 def _as_meeting(pieces: list[Piece], index: int) -> bool:
     """'at the contact group', 'the 28th Ramstein': the name of the coalition stands for its meeting."""
+    if pieces[index].value.form == "meeting" and not is_place(pieces[index]):
+        return True
     left = index - 1
     if left >= 0 and pieces[left].tag is Tag.DET:
         left -= 1
@@ -210,7 +217,8 @@ class _Ordinals:
         words, tens = "|".join(self.values), "|".join(self.tens)
         ending = "|".join(self.suffixes)
         self.pattern = re.compile(
-            rf"\b(?:(?P<digits>\d{{1,3}})(?:{ending})|(?:(?P<tens>{tens})[- ])?(?P<word>{words}))\b[^.;]{{0,24}}$"
+            rf"\b(?:(?P<digits>\d{{1,3}})(?:{ending})|(?:(?P<tens>{tens})[- ])?(?P<word>{words}))\b"
+            r"[^.;]{0,24}$"
         )
         self.after = re.compile(r"(?: ?- ?| )(\d{1,3})\b(?![.,]\d|%)")
 

@@ -122,7 +122,11 @@ class Names:
         if not 0 <= last < len(pieces) or not self._capital(pieces[last]):
             return None
         first = last
-        while first > 0 and self._capital(pieces[first - 1]) and pieces[first].start - pieces[first - 1].end <= 1:
+        while (
+            first > 0
+            and self._capital(pieces[first - 1])
+            and pieces[first].start - pieces[first - 1].end <= 1
+        ):
             first -= 1
         if not 2 <= last - first + 1 <= _PARTS:
             return None

@@ -62,16 +62,30 @@ def _moneys(one: Sum, donor: str | None) -> tuple[Money, ...]:
 
 def _items(page: Page) -> tuple[ItemLine, ...]:
     found: list[ItemLine] = []
+    last: Piece | None = None
     for sentence in page.sentences:
         pieces = sentence.pieces
         for index, piece in enumerate(pieces):
             if piece.tag is Tag.ITEM:
+                last = piece
                 line = line_of(pieces, index)
                 if line.low is not None:
                     found.append(line)
                 elif _is_one(pieces, index):
                     found.append(msgspec.structs.replace(line, low=Decimal(1), high=Decimal(1), unit=piece.value.unit))
+            elif last is not None and piece.tag is Tag.NUMBER and _counts_again(pieces, index):
+                found.append(line_of([piece, last], 1))
     return tuple(found)
+
+
+def _counts_again(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a number without a noun counts what was named last: '1,184 of which', 'namely seven units', '"at least a dozen"'."""
+    after = [piece.word for piece in pieces[index + 1 : index + 3]]
+    if after[:1] in (["of which"], ["of them"]) or after == ["by", "each"]:
+        return True
+    if after[:1] in (["units"], ["pieces"]):
+        return after[1:] != ["of"]
+    return pieces[index].word.endswith("dozen") and (not after or pieces[index + 1].tag in (Tag.PUNCT, Tag.QUOTE))
 
 
 def _is_one(pieces: Sequence[Piece], index: int) -> bool:

@@ -41,9 +41,9 @@ def read(page: Page, context: Context) -> list[RoleClaim]:
     """One claim for each person and office, with every place that puts them together."""
     found: dict[tuple[str, str, str | None], Tenure] = {}
     for sentence in page.sentences:
-        if Tag.PERSON not in sentence.tags and Tag.PRON not in sentence.tags:
-            continue
-        _titles(page, sentence, found)
+        if Tag.PERSON in sentence.tags:
+            _titles(page, sentence, found)
+    for sentence in context.marked(*CHANGES):
         for frame in _changing(sentence):
             _change(page, context, sentence, frame, found)
     return [

@@ -71,6 +71,7 @@ def _word(entries: tuple[Entry, ...], start: int, end: int, word: str, before: l
             form = verb.value
             nominal = form.noun or any(found.tag is not Tag.CUE for found in others)
             takes = _verb_fits(form.form, before) if nominal else _participle_fits(form.form, before)
+            takes = takes and not (before and before[-1].word == "-" and before[-1].end == start)
             if takes:
                 return Piece(Tag.VERB, start, end, word, form)
             if not others:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from pledgebook.reading.bodies import body_at
 from pledgebook.reading.clauses import Frame
-from pledgebook.reading.page import Page, Sentence
+from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
-from pledgebook.reading.walking import actors_left, actors_right, is_coalition, is_cue, is_meeting
+from pledgebook.reading.walking import (
+    ACTORS,
+    actors_left,
+    actors_right,
+    is_coalition,
+    is_cue,
+    is_meeting,
+    is_place,
+)
 
 CHAIR, FOUNDER = "chair", "founder"
 _OBJECT = 10
@@ -20,8 +28,8 @@ _OBJECT = 10
 class Post(msgspec.Struct):
     """One place that makes somebody a chair or founder.
 
-    `who` is the piece that names whom, `first` to `last` the pieces that say so; `body` is the body where it is
-    not the coalition that the page speaks of.
+    `who` is the piece that names whom, `first` to `last` the pieces that say so; `body` is the body where it
+    is not the coalition that the page speaks of.
     """
 
     role: str
@@ -32,12 +40,14 @@ class Post(msgspec.Struct):
     body: str | None = None
 
 
-def find(page: Page) -> list[Post]:
-    """Every place of a page that names a chair or founder of the coalition."""
-    return [post for sentence in page.sentences for post in _in_sentence(sentence)]
-
-
 _CUES = ("chairship", "running", "founding", "opening", "total")
+MARKS = ("chair", "found", *_CUES)
+"""What a sentence must contain to name a chair or founder."""
+
+
+def find(sentences: Iterable[Sentence]) -> list[Post]:
+    """Every place of the sentences that names a chair or founder of the coalition or of another body."""
+    return [post for sentence in sentences for post in _in_sentence(sentence)]
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Post]:
@@ -86,7 +96,11 @@ def _agent(pieces: list[Piece], index: int) -> int:
             piece.value == "by" or (piece.value == "under" and _is_party(pieces, at + 1))
         ):
             return at + 1
-        if piece.tag in (Tag.VERB, Tag.PUNCT) or is_meeting(piece) or is_coalition(piece):
+        if (
+            piece.tag in (Tag.VERB, Tag.PUNCT)
+            or is_meeting(piece)
+            or (is_coalition(piece) and not is_place(piece))
+        ):
             break
     return 0
 
@@ -158,7 +172,7 @@ def _by_cue(sentence: Sentence, index: int) -> Iterator[Post]:
         who = actors_left(pieces, index)
     elif kind == "opening":
         target = next(
-            (at for at in range(index + 1, min(index + 5, len(pieces))) if is_meeting(pieces[at])), None
+            (at for at in range(index + 1, min(index + 5, len(pieces))) if _is_session(pieces[at])), None
         )
         if target is None or _is_else(pieces, target):
             return
@@ -167,16 +181,18 @@ def _by_cue(sentence: Sentence, index: int) -> Iterator[Post]:
         who += _companions(pieces, target)
     elif kind == "chairship":
         target = _of_what(pieces, index)
-        if target is None:
-            return
-        last = target
-        who = _chairs_of(sentence, index, target)
+        who = _under_chairs(pieces, index) if target is None else _chairs_of(sentence, index, target)
+        last = index if target is None else target
     elif _founds(sentence, index):
         role = FOUNDER
         agent = _agent(pieces, index) or (index + 1 if kind == "founding" else 0)
         who = actors_right(pieces, agent) if agent else []
     for piece in who:
         yield Post(role, piece, sentence, index, last)
+
+
+def _is_session(piece: Piece) -> bool:
+    return is_meeting(piece) or piece.tag is Tag.COALITION
 
 
 def _of_what(pieces: list[Piece], index: int) -> int | None:
@@ -187,6 +203,19 @@ def _of_what(pieces: list[Piece], index: int) -> int | None:
         if is_coalition(pieces[at]) or (is_meeting(pieces[at]) and not _is_else(pieces, at)):
             return at
     return None
+
+
+def _under_chairs(pieces: list[Piece], index: int) -> list[Piece]:
+    """'met under the chairmanship of the UK and Germany'."""
+    follows = (
+        index + 2 < len(pieces) and pieces[index + 1].tag is Tag.PREP and pieces[index + 1].value == "of"
+    )
+    meets = any(
+        is_meeting(piece) or (piece.tag is Tag.VERB and "gather" in piece.value.classes) for piece in pieces
+    )
+    if not (follows and meets):
+        return []
+    return [one for one in actors_right(pieces, index + 2, reach=1) if one.tag in ACTORS]
 
 
 def _chairs_of(sentence: Sentence, index: int, target: int) -> list[Piece]:

@@ -57,9 +57,16 @@ class _Reader:
         """A quick look at the pieces: most sentences hold no word of this kind."""
         for piece in sentence.pieces:
             if piece.tag is Tag.VERB:
-                if not piece.value.classes.isdisjoint(("halt", "resume")) or piece.value.lemma in self.words["state"]:
+                if (
+                    not piece.value.classes.isdisjoint(("halt", "resume"))
+                    or piece.value.lemma in self.words["state"]
+                ):
                     return True
-            if piece.tag is Tag.NOT or piece.word in self.words["noun"] or piece.word in self.words["predicate"]:
+            if (
+                piece.tag is Tag.NOT
+                or piece.word in self.words["noun"]
+                or piece.word in self.words["predicate"]
+            ):
                 return True
         return False
 
@@ -105,10 +112,17 @@ class _Reader:
 
     def _going_on(self, frame: Frame, sentence: Sentence) -> _Found | None:
         """'Continues to supply weapons': what a party goes on giving."""
-        inner = next((other for other in sentence.frames if other.index == frame.index + 2 and other.has("give")), None)
+        inner = next(
+            (other for other in sentence.frames if other.index == frame.index + 2 and other.has("give")), None
+        )
         if inner is None or frame.negated or frame.modal or not inner.infinitive:
             return None
-        return _found(SupportState.ACTIVE, flows.governed(sentence.pieces, inner.first), sentence.pieces[frame.index], frame)
+        return _found(
+            SupportState.ACTIVE,
+            flows.governed(sentence.pieces, inner.first),
+            sentence.pieces[frame.index],
+            frame,
+        )
 
     def _withheld(self, frame: Frame, sentence: Sentence) -> _Found | None:
         """'Has not announced new packages', 'brought no new aid', 'no longer donates weapons'."""
@@ -146,7 +160,9 @@ class _Reader:
             about = flows.before(pieces, index - 1)
         else:
             return None
-        if frame is not None and (frame.has("resume") or self.words["state"].get(frame.form.lemma) == "ended"):
+        if frame is not None and (
+            frame.has("resume") or self.words["state"].get(frame.form.lemma) == "ended"
+        ):
             state = SupportState.RESUMED
         return _found(SupportState(state), about, piece, frame)
 
@@ -262,7 +278,9 @@ class _Reader:
 
     def _is_temporary(self, found: _Found, sentence: Sentence) -> bool:
         low, high = found.first.start - _BESIDE, found.last.end + _BESIDE
-        return any(piece.word in self.words["temporary"] and low <= piece.start <= high for piece in sentence.pieces)
+        return any(
+            piece.word in self.words["temporary"] and low <= piece.start <= high for piece in sentence.pieces
+        )
 
 
 def _found(state: SupportState, about: list[Piece], piece: Piece, frame: Frame | None) -> _Found:

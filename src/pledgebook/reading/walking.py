@@ -6,7 +6,7 @@ The verbs of a sentence know their subjects (clauses.py); these walks serve what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
@@ -37,6 +37,11 @@ def is_coalition(piece: Piece) -> bool:
     return piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == "ourside:coalition")
 
 
+def is_place(piece: Piece) -> bool:
+    """Whether the name of a coalition's meeting is at first the name of a place ('Ramstein')."""
+    return piece.tag is Tag.COALITION and piece.value.form == "meeting" and " " not in piece.word
+
+
 def is_meeting(piece: Piece) -> bool:
     """Whether a piece is a noun for a meeting ('session'), or the noun that looks like a verb ('meeting')."""
     if piece.tag is Tag.MEETING:
@@ -47,6 +52,20 @@ def is_meeting(piece: Piece) -> bool:
 def is_actor(piece: Piece) -> bool:
     """Whether a piece can be somebody: a party, a person, an office, 'he' or 'she'."""
     return piece.tag in ACTORS or (piece.tag is Tag.PRON and piece.word in SINGULAR)
+
+
+def marks_of(pieces: list[Piece]) -> Iterator[str]:
+    """The kinds of cue and the classes of verb among some pieces, and 'meeting' and 'coalition'."""
+    for piece in pieces:
+        tag = piece.tag
+        if tag is Tag.CUE:
+            yield piece.value.partition(":")[0]
+        elif tag is Tag.VERB:
+            yield from piece.value.classes
+        elif tag is Tag.MEETING:
+            yield "meeting"
+        elif tag is Tag.COALITION:
+            yield "coalition"
 
 
 def actors_left(pieces: list[Piece], index: int) -> list[Piece]:

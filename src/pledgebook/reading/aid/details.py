@@ -137,7 +137,8 @@ def speaks_of_production(pieces: Sequence[Piece], frame: Frame) -> bool:
 
 def funds_items(pieces: Sequence[Piece], frame: Frame) -> bool:
     """Whether a verb of funding gives the items themselves: 'will pay for drones', 'increase drone production'."""
-    return frame.form.lemma in _PAYS_FOR or speaks_of_production(pieces, frame)
+    packed = any(piece.value == "package" for piece in pieces[frame.first : frame.first + 6])
+    return packed or frame.form.lemma in _PAYS_FOR or speaks_of_production(pieces, frame)
 
 
 def is_share(pieces: Sequence[Piece], index: int) -> bool:

@@ -86,14 +86,28 @@ def _number_of(pieces: Sequence[Piece], index: int) -> Number | None:
             continue
         if piece.tag is Tag.DET and look and pieces[look - 1].word == "of":
             continue
-        if piece.tag is Tag.VERB and look and pieces[look - 1].word == "-":
-            continue  # 'fully-equipped ambulances'
+        if _in_compound(pieces, look) or _is_participle_after_number(pieces, look):
+            continue
         if piece.tag is Tag.ITEM and not _adjacent(pieces, look):
             return None
         if piece.tag not in _BETWEEN or steps >= _STEPS:
             return None
         steps += 1
     return None
+
+
+def _in_compound(pieces: Sequence[Piece], look: int) -> bool:
+    """Whether a piece is a part of a word with a hyphen: 'fully-equipped ambulances', 'hand-launched drones'."""
+    if pieces[look].tag is Tag.VERB and look and pieces[look - 1].word == "-":
+        return True
+    return look + 1 < len(pieces) and pieces[look + 1].word == "-" and pieces[look + 1].start == pieces[look].end
+
+
+def _is_participle_after_number(pieces: Sequence[Piece], look: int) -> bool:
+    """Whether a verb form says of what kind the counted things are: '50 used vehicles'."""
+    piece = pieces[look]
+    participle = piece.tag is Tag.VERB and piece.value.form in ("past", "participle")
+    return participle and look > 0 and pieces[look - 1].tag is Tag.NUMBER
 
 
 def _adjacent(pieces: Sequence[Piece], look: int) -> bool:

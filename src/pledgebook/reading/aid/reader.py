@@ -24,6 +24,8 @@ class Reader:
         self.drafts: dict[tuple[object, ...], Draft] = {}
         self.last: Draft | None = None
         self.previous: Draft | None = None
+        self.wanted = False
+        """Whether the list that is being read is one of needs."""
         self.pending: tuple[Giver, Sentence] | None = None
         """Who announced a package whose contents only a later sentence tells, and where."""
         self.lead: Draft | None = None
@@ -38,13 +40,31 @@ class Reader:
                 continue
             if sentence.heading and givers.of_lead(sentence) is None:
                 continue
-            if not sentence.list_item:
-                self.lead = None
-            elif self.lead is None and self.previous is not None and sentence.paragraph - self.previous.sentence.paragraph <= 5:
-                self.lead = self.previous
+            self._enter(sentence)
             used = self._sums(sentence)
             self._consignments(sentence, used)
         return [draft.claim(self.page) for draft in self.drafts.values()]
+
+    def _enter(self, sentence: Sentence) -> None:
+        """Settle what the lines of a list are about when the list begins, and forget it when it ends."""
+        if not sentence.list_item:
+            self.lead, self.wanted = None, False
+            return
+        over = self.page.sentences[sentence.number - 1] if sentence.number else None
+        if over is None or over.list_item or self.lead is not None or self.wanted:
+            return
+        if self._speaks_of_need(over):
+            self.wanted = True
+        elif self.previous is not None and sentence.paragraph - self.previous.sentence.paragraph <= 5:
+            self.lead = self.previous
+
+    def _speaks_of_need(self, sentence: Sentence) -> bool:
+        """Whether a sentence says that the supported party needs what follows."""
+        for frame in sentence.frames:
+            if frame.has("need") and givers.is_recipient(frame, sentence, self.context):
+                return True
+        last = len(sentence.pieces)
+        return sorting.need_before(sentence.pieces, last, last) and self._speaks_for_recipient(sentence, last)
 
     def _await(self, sentence: Sentence) -> None:
         """Note an announcement without sum or items: what it includes may come next."""
@@ -106,6 +126,11 @@ class Reader:
         self, sentence: Sentence, index: int, frame: Frame | None, before: Draft | None
     ) -> tuple[Sort | None, Giver | None]:
         pieces, context = sentence.pieces, self.context
+        if sentence.list_item and self.wanted:
+            return Sort.NEED, Giver((RECIPIENT,), "list")
+        told = sorting.relative_frame(sentence.frames, index, pieces)
+        if told is not None and told.has("need") and givers.is_recipient(told, sentence, context):
+            return Sort.NEED, Giver((RECIPIENT,), "subject")
         if frame is not None and givers.is_recipient(frame, sentence, context):
             sort = sorting.recipient_sort(frame, sentence)
             if sort is not None or sorting.need_before(pieces, index):
@@ -146,8 +171,8 @@ class Reader:
         found = givers.of_phrase(index, sentence, context)
         if found is not None and found.rule in ("source", "beside"):
             return found
-        told = sorting.relative_giver(sentence.frames, index, sentence.pieces)
-        if told is not None:
+        told = sorting.relative_frame(sentence.frames, index, sentence.pieces)
+        if told is not None and told.has(*sorting.GIVING):
             return givers.of_frame(told, sentence, context)
         if frame is not None and givers.is_adversary(frame, sentence, context):
             return None
@@ -267,7 +292,7 @@ class Reader:
             return self._of_frames(frame, sentence)
         if frame.has("announce", "pledge") and frame.form.lemma not in ("confirm", "welcome", "vow"):
             return givers.of_frame(frame, sentence, self.context)
-        if frame.has("make") or sorting.makes(frame, sentence) or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
+        if frame.has("buy", "make") or sorting.makes(frame, sentence) or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
         return None
 
@@ -302,15 +327,39 @@ class Reader:
                 self._keep(draft)
                 done.update(range(index, details.list_end(pieces, index)))
 
+    def _relatives(self, sentence: Sentence, done: set[int]) -> None:
+        """'The two Patriot systems that Berlin had pledged': counted items whose giver a relative clause names."""
+        pieces = sentence.pieces
+        for index, piece in enumerate(pieces):
+            if piece.tag is not Tag.ITEM or index in done:
+                continue
+            frame = sorting.relative_frame(sentence.frames, index, pieces)
+            found = lines(pieces, index, index + 1)
+            if frame is None or not frame.has("give", "announce", "pledge") or not found or found[0].low is None:
+                continue
+            giver = givers.of_frame(frame, sentence, self.context)
+            if giver is not None and giver.parties:
+                draft = self._draft(Sort.PLEDGE, giver, sentence, index, None)
+                draft.items = found
+                details.describe(draft, sentence, index, None, self.context)
+                self._keep(draft)
+                done.add(index)
+
     def _passives(self, sentence: Sentence, done: set[int]) -> None:
         """'Four systems from Germany were delivered', and list lines 'Norway: 10 launchers'."""
         pieces = sentence.pieces
+        self._relatives(sentence, done)
         rest = [
             index
             for index, piece in enumerate(pieces)
             if piece.tag is Tag.ITEM and index not in done and sorting.stands_free(sentence.frames, index)
         ]
         if not rest:
+            return
+        if sentence.list_item and self.wanted:
+            draft = self._draft(Sort.NEED, Giver((RECIPIENT,), "list"), sentence, rest[0], None)
+            draft.items = lines(pieces, rest[0], len(pieces))
+            self._keep(draft)
             return
         lead = givers.of_lead(sentence)
         giver: Giver | None = lead

@@ -17,6 +17,7 @@ _TELLING = frozenset({*GIVING, "need", "buy", "receive", "thank", "halt", "resum
 _HANDING = frozenset({"provide", "give", "disburse", "contribute", "send", "deliver", "supply", "spend", "donate", "invest", "channel", "devote", "funnel", "transfer", "pay", "secure", "raise", "mobilise", "mobilize"})
 """Verbs that in the perfect tense, without a word of one announcement, add up what was given until now."""
 _ENABLING = frozenset({"allow", "enable", "help", "let"})
+_PAID = frozenset({"pay", "pay out", "disburse", "spend", "provide", "contribute", "give", "deliver"})
 _PAYING = frozenset({"pay", "find", "fork out", "spend", "fund", "finance", "buy", "purchase", "order", "acquire", "procure"})
 
 
@@ -71,13 +72,13 @@ def later_passive(frames: Sequence[Frame], index: int, pieces: Sequence[Piece]) 
     return None
 
 
-def relative_giver(frames: Sequence[Frame], index: int, pieces: Sequence[Piece]) -> Frame | None:
-    """The verb of a relative clause that says who gives a sum: 'the GBP 4.5 bn which Britain is spending'."""
+def relative_frame(frames: Sequence[Frame], index: int, pieces: Sequence[Piece]) -> Frame | None:
+    """The verb of a relative clause with a subject of its own: 'the GBP 4.5 bn which Britain is spending'."""
     for frame in frames:
         if frame.index > index:
             between = pieces[index + 1 : frame.index]
             starts = between and (between[0].tag in (Tag.REL, Tag.PARTY, Tag.DET) or (len(between) > 1 and between[1].tag is Tag.REL))
-            if not starts or not frame.has(*GIVING) or frame.passive or len(between) > 9:
+            if not starts or not frame.has(*GIVING, "need") or frame.passive or len(between) > 9:
                 return None
             return frame if any(piece in between for piece in frame.subjects) else None
     return None
@@ -93,6 +94,8 @@ def is_own_budget(pieces: Sequence[Piece], index: int, first: int, last: int) ->
 def is_cumulative(frame: Frame | None, sentence: Sentence, index: int) -> bool:
     """Whether a sum adds up what was given over time, and is no announcement of its own."""
     pieces = sentence.pieces
+    if any(piece.word in ("part of", "as part of") for piece in pieces[max(0, index - 4) : index]):
+        return False
     since = False
     for look, piece in enumerate(pieces):
         if piece.tag is Tag.CUE and piece.value.startswith("total:"):
@@ -108,10 +111,20 @@ def is_cumulative(frame: Frame | None, sentence: Sentence, index: int) -> bool:
         return True
     if any(piece.tag is Tag.DATE and piece.value.since for piece in pieces[index : index + 9]) and not frame.infinitive:
         return frame.modal is None
+    if frame.form.lemma in _PAID and done and _in_past_year(pieces) and not _is_one_package(pieces, index):
+        return True
     already = any(piece.word == "already" for piece in pieces[max(0, frame.index - 3) : frame.index])
     if already and done:
         return True
     return frame.perfect and frame.form.lemma in _HANDING and frame.modal is None and not _is_one_package(pieces, index)
+
+
+def _in_past_year(pieces: Sequence[Piece]) -> bool:
+    """Whether the sentence speaks of a whole year: 'paid out EUR 19.6 billion in 2024'."""
+    return any(
+        piece.tag is Tag.DATE and piece.value.year is not None and piece.value.month is None and not piece.value.until
+        for piece in pieces
+    )
 
 
 def _is_one_package(pieces: Sequence[Piece], index: int) -> bool:

@@ -19,10 +19,10 @@ _MARKS = (
 # Encodings that the press of the countries concerned used before UTF-8. Guessing among all that exist takes
 # '£4.5 billion' for Japanese.
 _OLDER = [
-    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1257", "cp866", "gb18030", "big5",
-    "euc_jp", "shift_jis", "euc_kr",
+    "cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1257", "cp866", "gb18030",
+    "big5", "euc_jp", "shift_jis", "euc_kr",
 ]  # fmt: skip
-# Up to this share of bytes beyond ASCII a text is in a Western language: quotation marks, a pound sign, an é.
+# Up to this share of bytes beyond ASCII a text is in a Western language: quotation marks, a pound sign, é.
 _WESTERN_SHARE = 0.1
 _SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
 
@@ -30,8 +30,8 @@ _SAVE_AS_UTF8 = "open it in an editor and save it as UTF-8"
 def decode(name: str, data: bytes, declared: str | None = None) -> str:
     """The text of `data`, without a byte order mark and otherwise as it stands.
 
-    `declared` is the encoding that the document itself names. Raises UnreadableDocument where no encoding gives
-    a text, or where only a broken UTF-8 file would.
+    `declared` is the encoding that the document itself names. Raises UnreadableDocument where no encoding
+    gives a text, or where the file is UTF-8 that has been damaged.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -72,12 +72,14 @@ def _decode_older(name: str, data: bytes, declared: str | None, error: UnicodeDe
         raise UnreadableDocument(name, "is in an encoding that nothing here recognises", _SAVE_AS_UTF8)
     text = str(guess)
     if not _is_sane(text):
-        raise UnreadableDocument(name, f"gives no text in {guess.encoding}, its likeliest encoding", _SAVE_AS_UTF8)
+        raise UnreadableDocument(
+            name, f"gives no text in {guess.encoding}, its likeliest encoding", _SAVE_AS_UTF8
+        )
     return text
 
 
 def _refuse_broken_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> None:
-    """A file that is UTF-8 but for some bytes is damaged: reading it in another encoding gives 'â€™' for '’'."""
+    """A file that is UTF-8 but for some bytes is damaged; another encoding would give 'â€™' for '’'."""
     beyond = sum(character > "\x7f" for character in data.decode("utf-8", "ignore"))
     broken = data.decode("utf-8", "replace").count("�")
     if beyond > broken:
@@ -100,4 +102,6 @@ def _is_sane(text: str) -> bool:
     """Whether most of what is not white space are letters, digits and the marks between them."""
     sample = "".join(text[:20_000].split())
     readable = sum(character.isalnum() or character.isascii() for character in sample)
-    return readable >= 0.8 * len(sample) and sum(character.isalpha() for character in sample) >= 0.3 * len(sample)
+    return readable >= 0.8 * len(sample) and sum(character.isalpha() for character in sample) >= 0.3 * len(
+        sample
+    )

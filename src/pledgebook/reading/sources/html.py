@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import DOMNode, HTMLTree
+from resiliparse.parse.html import ElementNode, HTMLTree, Node
 
 from pledgebook.reading.sources.decoding import decode
 from pledgebook.reading.sources.html_guard import refuse_bomb
@@ -21,8 +21,11 @@ _FURNITURE = (
     "[class*=cookie], [id*=cookie], [class*=consent], [id*=consent], [class*=newsletter], [class*=related], "
     "[class*=comments], [id=comments], [class*=share-], [class*=social-], [class*=paywall]"
 )
+_NEVER_TEXT = frozenset({"script", "style", "template", "noscript", "svg", "iframe"})
 # A list is the article's own unless most of its words are links: menus and 'read also' are nothing else.
 _MOST_LINKS = 0.5
+# A shorter one is taken for a failure of the extraction, and all words of the page are taken.
+_SHORTEST_ARTICLE = 200
 # Characters that say where a browser may break a word; they are no part of it.
 _BREAKS = dict.fromkeys(map(ord, "\u200b\u00ad\u2060\ufeff"))
 
@@ -50,45 +53,59 @@ def read_html(name: str, data: bytes) -> tuple[str, PageMetadata]:
 def _article(tree: HTMLTree) -> str:
     if tree.body is None:
         return ""
-    for node in tree.body.query_selector_all(_FURNITURE):
-        if node.tag not in ("body", "main", "article") and not node.query_selector("article, main, h1"):
-            node.decompose()
-    _keep_lists(tree)
+    _drop_furniture(tree.body)
+    _keep_lists(tree, tree.body)
     article = _extract(tree, main_content=True)
-    return article if len(article) >= 200 else max(article, _extract(tree, main_content=False), key=len)
+    if len(article) >= _SHORTEST_ARTICLE:
+        return article
+    return max(article, _extract(tree, main_content=False), key=len)
+
+
+def _drop_furniture(body: ElementNode) -> None:
+    total = _letters(body)
+    for node in list(body.query_selector_all(_FURNITURE)):
+        # A site may give such a name to the box around everything.
+        holds_article = _letters(node) > total / 2 or node.query_selector("article, main, h1") is not None
+        if node.parent is not None and (node.tag in _NEVER_TEXT or not holds_article):
+            node.parent.remove_child(node)
 
 
 def _extract(tree: HTMLTree, *, main_content: bool) -> str:
-    text = extract_plain_text(
+    return extract_plain_text(
         tree, preserve_formatting=True, main_content=main_content, alt_texts=False, comments=False
     )
-    return str(text)
 
 
-def _keep_lists(tree: HTMLTree) -> None:
-    """Lists become paragraphs with a dash: the extraction takes every list for a menu, and pledges come in lists."""
-    for items in reversed(list(tree.body.get_elements_by_tag_name("ul"))):
-        if items.parent is None or _is_menu(items):
-            continue
+def _keep_lists(tree: HTMLTree, body: ElementNode) -> None:
+    """Lists become paragraphs with a dash: the extraction takes each for a menu, and pledges are in lists."""
+    for items in reversed(list(body.get_elements_by_tag_name("ul"))):
         box = tree.create_element("div")
+        if box is None or items.parent is None or _is_menu(items):
+            continue
         for item in list(items.child_nodes):
-            if item.tag == "li":
-                box.append_child(_as_paragraph(tree, item))
+            if isinstance(item, ElementNode) and item.tag == "li":
+                _add_item(tree, box, item)
         items.parent.replace_child(box, items)
 
 
-def _is_menu(items: DOMNode) -> bool:
-    words = len("".join(items.text.split()))
-    linked = sum(len("".join(link.text.split())) for link in items.get_elements_by_tag_name("a"))
+def _is_menu(items: ElementNode) -> bool:
+    words = _letters(items)
+    linked = sum(map(_letters, items.get_elements_by_tag_name("a")))
     return words == 0 or linked > _MOST_LINKS * words
 
 
-def _as_paragraph(tree: HTMLTree, item: DOMNode) -> DOMNode:
-    paragraph = tree.create_element("p")
-    paragraph.append_child(tree.create_text_node("- "))
+def _letters(node: ElementNode) -> int:
+    return len("".join((node.text or "").split()))
+
+
+def _add_item(tree: HTMLTree, box: Node, item: ElementNode) -> None:
+    paragraph, dash = tree.create_element("p"), tree.create_text_node("- ")
+    if paragraph is None or dash is None:
+        return
+    paragraph.append_child(dash)
     for child in list(item.child_nodes):
         # A paragraph cannot hold a paragraph, which would tear the dash from its words.
-        parts = list(child.child_nodes) if child.tag == "p" else [child]
-        for part in parts:
+        inner = isinstance(child, ElementNode) and child.tag == "p"
+        for part in list(child.child_nodes) if inner else [child]:
             paragraph.append_child(part)
-    return paragraph
+    box.append_child(paragraph)

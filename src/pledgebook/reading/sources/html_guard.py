@@ -9,10 +9,11 @@ from pledgebook.vocabulary.errors import UnreadableDocument
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that never hold others, or that the next one of their kind closes; they do not add up to depth.
-_FLAT = frozenset(
-    "area base br col embed hr img input link meta source track wbr param p li td th tr dt dd option optgroup thead "
-    "tbody tfoot colgroup rt rp body html head".split()
-)
+_FLAT = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "param", "p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot",
+    "colgroup", "rt", "rp", "body", "html", "head",
+})  # fmt: skip
 # Scripts and styles are text to a parser, however many '<' they hold.
 _RAW = re.compile(r"<(script|style|textarea|title)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 # A tag as short as this holds no dangerous number of attributes.

@@ -1,4 +1,4 @@
-"""How much of one document is read. A clipping is smaller by far; what is larger is a mistake or an attack."""
+"""How much of one document is read. A clipping is far smaller; what is larger is a mistake or an attack."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_HTML_BYTES = 10_000_000
 """Of a page, which carries scripts and styles beside its text."""
 
 MAX_HTML_DEPTH = 512
-"""Of elements within elements: browsers draw no deeper, and the time to extract grows with the square of it."""
+"""Of elements within elements: browsers draw no deeper, and the time to extract grows with its square."""
 
 MAX_HTML_ATTRIBUTES = 256
 """Of one element: the time to parse grows with the square of it."""

@@ -57,7 +57,7 @@ def sniff(name: str, data: bytes) -> SourceFormat:
 
 
 def looks_wide(data: bytes) -> str | None:
-    """'utf-16-le' or 'utf-16-be' where every other byte is mostly zero, as in that encoding without a mark."""
+    """'utf-16-le' or 'utf-16-be' where every other byte is zero, as in that encoding without a mark."""
     sample = data[:_SAMPLE]
     half = len(sample) // 2
     if half < 2:

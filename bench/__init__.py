@@ -1,0 +1,1 @@
+"""Measuring speed and quality; no part of the package."""
