@@ -40,6 +40,11 @@ def test_chairs_by_noun() -> None:
     assert (claim.party, claim.date) == ("GB", "2025-02")
 
 
+def test_who_takes_over_the_lead_is_chair() -> None:
+    text = "Germany and Britain took over leadership of the UDCG from the United States."
+    assert _heads(text, "chair") == {("DE", None), ("GB", None)}
+
+
 def test_who_did_not_chair_is_no_chair() -> None:
     assert _heads("Washington has not chaired any of the UDCG meetings.", "chair") == set()
     assert _heads("After the UDCG meeting, co-chaired by Germany, Britain's Healey spoke.", "chair") == {

@@ -23,6 +23,8 @@ ADVERSARIES = frozenset({"RU", "BY", "KP", "IR", "CN"})
 """Parties whose gifts are no support for the recipient."""
 
 _ALL_FIGURES = re.compile(r"(?:figures|amounts|values|sums|prices)[^.]{0,40} in (?P<words>[a-z]+ (?:dollars|kroner|kronor|crowns|pounds|francs))")
+_LONGEST = 500
+"""A 'sentence' of more pieces is a table or a run of words, in which to look for clauses takes ages."""
 _SPEAKING = frozenset({"say", "announce", "pledge"})
 
 
@@ -46,9 +48,11 @@ class Context:
 
     @cached_property
     def _marks(self) -> dict[str, list[int]]:
-        """Which sentences hold which kinds of cue and classes of verb, so that readers pass over the others."""
+        """Which sentences hold which kinds of cue and classes of verb: readers pass over the others."""
         found: dict[str, list[int]] = defaultdict(list)
         for sentence in self.page.sentences:
+            if len(sentence.pieces) > _LONGEST:
+                continue
             for mark in frozenset(marks_of(sentence.pieces)):
                 found[mark].append(sentence.number)
         return found
@@ -61,7 +65,9 @@ class Context:
     @cached_property
     def gatherings(self) -> list[gatherings.Gathering]:
         """Every place that speaks of a meeting of a coalition."""
-        return gatherings.find(self.page, self.marked(*gatherings.MARKS)) if self.coalition is not None else []
+        if self.coalition is None:
+            return []
+        return gatherings.find(self.page, self.marked(*gatherings.MARKS))
 
     @cached_property
     def sightings(self) -> list[sightings.Sighting]:

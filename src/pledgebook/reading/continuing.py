@@ -24,8 +24,8 @@ class Continuing:
     def before(self, number: int) -> int | None:
         """The quotation, by its number, that the same voice spoke before this one; None where nothing tells.
 
-        That is the one before it in the paragraph; or, for a quotation that fills its paragraph or follows one
-        left open, the last of the paragraph before.
+        That is the one before it in the paragraph; or, for a quotation that fills its paragraph or follows
+        one left open, the last of the paragraph before.
         """
         paragraph = self._paragraphs[number]
         if number and self._paragraphs[number - 1] == paragraph:

@@ -46,6 +46,9 @@ MARKS = ("meeting", "coalition", "gather", "previous", "future")
 """What a sentence must contain to speak of a meeting."""
 
 
+_TELLING = frozenset({Tag.CUE, Tag.MEETING, Tag.VERB, Tag.COALITION})
+
+
 def find(page: Page, sentences: Iterable[Sentence]) -> list[Gathering]:
     """Every place of the sentences of a page that speaks of a meeting of a coalition, in order."""
     return [found for sentence in sentences for found in _in_sentence(page, sentence)]
@@ -53,9 +56,11 @@ def find(page: Page, sentences: Iterable[Sentence]) -> list[Gathering]:
 
 def _in_sentence(page: Page, sentence: Sentence) -> list[Gathering]:
     pieces = sentence.pieces
-    named = any(is_coalition(piece) for piece in pieces)
+    named = Tag.COALITION in sentence.tags or (Tag.CUE in sentence.tags and any(is_coalition(piece) for piece in pieces))
     found: dict[str, Gathering] = {}
     for index, piece in enumerate(pieces):
+        if piece.tag not in _TELLING:
+            continue
         relation = _relation(page, pieces, index, piece)
         if relation is None or _is_other(pieces, index):
             continue

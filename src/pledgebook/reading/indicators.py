@@ -11,6 +11,7 @@ from pledgebook.reading.flows import is_donor
 from pledgebook.reading.measures import Measure, counts, listed
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.shares import percentages
+from pledgebook.reading.speakers import is_saying, reports
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.vocabulary.amounts import Qualifier
 from pledgebook.vocabulary.claims import IndicatorClaim
@@ -112,7 +113,7 @@ def _party(measure: Measure, sentence: Sentence, page: Page, context: Context) -
 
 
 def _actor(piece: Piece, sentence: Sentence, page: Page, context: Context) -> str | None:
-    """The party of an actor. Inside a quotation 'he' is somebody of whom the speaker spoke, not the speaker."""
+    """The party of an actor. In a quotation 'he' is somebody of whom the speaker spoke."""
     quote = page.quote_at(piece.start)
     if quote is not None and piece.tag is Tag.PRON and piece.word in ("he", "she"):
         speaker = context.voices.get(quote.start)
@@ -182,7 +183,7 @@ def _source(measure: Measure, sentence: Sentence, page: Page, context: Context) 
         if listed("according", piece) is not None:
             return _named(sentence.pieces[index + 1 : index + 5], sentence, page, context)
     for frame in sentence.frames:
-        if frame.has("say") and sentence.pieces[frame.index] is not measure.sign and frame.subjects:
+        if frame.subjects and is_saying(frame) and reports(frame, sentence.pieces):
             return _named(list(frame.subjects), sentence, page, context)
     return None
 

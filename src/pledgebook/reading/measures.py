@@ -1,8 +1,9 @@
-"""Numbers that count what happens: people harmed, weapons launched and shot down, land taken, people in need."""
+"""Numbers that count what happens: people harmed, weapons launched or shot down, land taken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -50,11 +51,23 @@ def listed(kind: str, piece: Piece) -> str | None:
 def counts(sentence: Sentence) -> Iterator[Measure]:
     """The counts of a sentence; each number counts one thing."""
     taken: set[int] = set()
+    signs = _signs()
     for index, piece in enumerate(sentence.pieces):
+        if piece.tag is Tag.VERB:
+            if piece.value.lemma not in signs and piece.word not in signs:
+                continue
+        elif piece.tag is not Tag.NUMBER and piece.word not in signs:
+            continue
         for measure in _of_piece(sentence.pieces, index, piece):
             if measure.number.start not in taken:
                 taken.add(measure.number.start)
                 yield measure
+
+
+@cache
+def _signs() -> frozenset[str]:
+    lists = word_lists("indicators.csv")
+    return frozenset(word for kind in ("harm", "launch", "loss", "trained") for word in lists[kind])
 
 
 def _of_piece(pieces: Sequence[Piece], index: int, piece: Piece) -> Iterator[Measure]:
@@ -216,10 +229,12 @@ def _area(pieces: Sequence[Piece], index: int) -> Measure | None:
 
 def _need(pieces: Sequence[Piece], index: int) -> Measure | None:
     """'12.7 million people need humanitarian aid', '6 million refugees'."""
+    if _population(pieces, index) is None:
+        return None
     text = " ".join(piece.word for piece in pieces[index + 1 : index + 8])
     for phrase, metric in word_lists("indicators.csv")["need"].items():
         at = f" {text} ".find(f" {phrase} ")
-        if at >= 0 and _population(pieces, index) is not None:
+        if at >= 0:
             last = index + 1 + text[:at].count(" ") + phrase.count(" ")
             return _measure(metric, pieces, index, index, min(last, len(pieces) - 1))
     return None

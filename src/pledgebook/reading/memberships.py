@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MEMBERS = 7
 """How many pieces may stand between a coalition and the number of its members."""
 _FEWEST = 3
+_LONGEST = 500
+"""A 'sentence' of more pieces is a table or a run of words."""
 _DEFINITE = 40
 """'The 50 nations' are the coalition; 'the 27 members' may be those of another body."""
 
@@ -26,7 +28,7 @@ def read(page: Page, context: Context) -> list[CoalitionClaim]:
     """What a page says of the number of members: one claim for each body and number."""
     found: dict[tuple[str, int], tuple[Piece, set[Evidence]]] = {}
     for sentence in page.sentences:
-        if Tag.NUMBER not in sentence.tags:
+        if Tag.NUMBER not in sentence.tags or len(sentence.pieces) > _LONGEST:
             continue
         for index, piece in enumerate(sentence.pieces):
             body = _body_of(sentence, index, context) if piece.tag is Tag.NUMBER else None

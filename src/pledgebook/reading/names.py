@@ -1,4 +1,4 @@
-"""Whom a few words before or after a verb of saying mean: a known actor, a name no table has, 'the minister'."""
+"""Whom a few words before or after a verb of saying mean: an actor, an unknown name, 'the minister'."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Names:
         return self._unknown(sentence) or known or self._newcomer(sentence)
 
     def _newcomer(self, sentence: Sentence) -> Actor | None:
-        """A person with whom one of the sentences before begins: 'Christoph Trebesch, who leads the team, ...'."""
+        """A person with whom one of the sentences before begins: 'Ann Lee, who leads the team, ...'."""
         for before in reversed(self.page.sentences[max(0, sentence.number - 2) : sentence.number]):
             last = 0
             while last + 1 < len(before.pieces) and self._capital(before.pieces[last + 1]):

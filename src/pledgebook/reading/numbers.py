@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+import ahocorasick_rs
 import msgspec
 
 from pledgebook.vocabulary.amounts import Qualifier
@@ -76,9 +77,10 @@ class NumberTables:
         words = rf"(?P<w1>\b(?:{units}|a|several)\b)(?:\s|-)(?P<ws>{scales})(?![\w])|(?P<unit>\b(?:{units})(?![^\W\d_]|-\w))"
         vague = rf"(?P<vague>\b(?:{_alternatives(self.vague)})(?![^\W\d_]))(?:\s(?P<vs>{scales})(?![^\W\d_]))?"
         self.number = re.compile(rf"{vague}|{number}{second}|{words}")
-        self.hedge = re.compile(rf"(?:^|(?<=[\s(\-–—,]))(?P<hedge>{_alternatives(self.hedges)})\s?(?:a |an |the |its |another |initial |further |additional |total of )*$")
+        self.hedge = re.compile(rf"(?:^|(?<=[\s(\-–—,\x22']))(?P<hedge>{_alternatives(self.hedges)})\s?(?:a |an |the |its |another |initial |further |additional |total of )*$")
         self.glued = re.compile(r"(?<![a-z])(?:[a-z]{3}|us|au?|ca?|nz)$")
-        self.hint = re.compile(r"\d|\b(?:" + _alternatives({**self.units, **self.vague}) + r")\b")
+        several = [f"{word}{gap}{scale}" for word in ("a", "several") for gap in " -" for scale in self.scales]
+        self.spots = ahocorasick_rs.AhoCorasick([*"0123456789", *self.units, *self.vague, *several], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 def _decimals(rows: list[dict[str, str]], kind: str) -> dict[str, Decimal]:
@@ -99,13 +101,25 @@ def tables() -> NumberTables:
     return NumberTables()
 
 
+def _matches(folded: str, words: NumberTables) -> Iterator[re.Match[str]]:
+    done = 0
+    for _, at, _ in words.spots.find_matches_as_indexes(folded):
+        if at < done:
+            continue
+        match = words.number.match(folded, at)
+        if match is None:
+            continue
+        if match["n1"] and at and folded[at - 1].isalnum() and not words.glued.search(folded, at - 4, at):
+            done = match.end("n1")  # 'T72 and 5 more': what is glued to a name is no number, what follows may be
+            continue
+        done = match.end()
+        yield match
+
+
 def find_numbers(folded: str) -> Iterator[Number]:
     """Every number of a folded text, in order. Linear in the text."""
     words = tables()
-    for match in words.number.finditer(folded):
-        start = match.start()
-        if start and match["n1"] and folded[start - 1].isalnum() and not words.glued.search(folded, start - 4, start):
-            continue
+    for match in _matches(folded, words):
         number = _vague(match, words) if match["vague"] else _exact(match, words)
         if number is not None:
             yield _hedged(number, folded, words)

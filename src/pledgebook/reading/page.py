@@ -8,10 +8,13 @@ from bisect import bisect_right
 from functools import cache, cached_property
 from importlib import resources
 
+import msgspec
+
 from pledgebook.reading import amounts, clauses, dates, layout, nouns, numbers, pieces, quotes, sentences
 from pledgebook.reading.flat import Flat
 from pledgebook.reading.lexicon import Lexicon, english
 from pledgebook.reading.tags import Piece, Tag
+from pledgebook.vocabulary.amounts import Qualifier
 from pledgebook.vocabulary.documents import Document, SourceFormat
 from pledgebook.vocabulary.evidence import Evidence
 
@@ -128,7 +131,7 @@ def _merge(
     """All spans in order, none overlapping: sums before dates before names before bare numbers."""
     spans: list[tuple[int, int, int, Piece]] = []
     spans += [(one.start, 0, one.end, Piece(Tag.MONEY, one.start, one.end, folded[one.start : one.end], one)) for one in sums]
-    spans += [(day.start, 1, day.end, Piece(Tag.DATE, day.start, day.end, folded[day.start : day.end], day)) for day in days]
+    spans += [(day.start, 2 if _is_year(day) else 1, day.end, Piece(Tag.DATE, day.start, day.end, folded[day.start : day.end], day)) for day in days]
     spans += [(name.start, 2, name.end, name) for name in names]
     for number in found:
         tag = Tag.PERCENT if _percent(folded, number.end) else Tag.NUMBER
@@ -138,6 +141,11 @@ def _merge(
     return _without_overlaps(spans)
 
 
+def _is_year(day: dates.When) -> bool:
+    """Whether a date is a bare year, which may be a part of a name: 'Panzerhaubitze 2000'."""
+    return day.end - day.start == 4 and day.year is not None
+
+
 def _without_overlaps(spans: list[tuple[int, int, int, Piece]]) -> list[Piece]:
     """Of overlapping spans the one of the higher rank stays, then the longer, then the earlier."""
     taken: list[tuple[int, int]] = []
@@ -145,12 +153,22 @@ def _without_overlaps(spans: list[tuple[int, int, int, Piece]]) -> list[Piece]:
     for _, _, _, piece in sorted(spans, key=lambda span: (span[1] if span[1] < 2 else 2, -(span[2] - span[0]) if span[1] >= 2 else 0, span[0])):
         index = bisect_right(taken, (piece.start, 1 << 62))
         if index and taken[index - 1][1] > piece.start:
-            continue
+            if piece.tag is not Tag.NUMBER or taken[index - 1][1] > piece.value.start:
+                continue
+            piece = _unhedged(piece)  # 'hand over 28 tanks': 'over' belongs to the verb
         if index < len(taken) and taken[index][0] < piece.end:
             continue
         taken.insert(index, (piece.start, piece.end))
         kept.append(piece)
     return sorted(kept, key=lambda piece: piece.start)
+
+
+def _unhedged(piece: Piece) -> Piece:
+    """A number without the hedge that another name has taken."""
+    number = piece.value
+    plain = msgspec.structs.replace(number, qualifier=Qualifier.RANGE if number.low != number.high else Qualifier.EXACT)
+    word = piece.word[number.start - piece.start :]
+    return Piece(piece.tag, number.start, piece.end, word, plain)
 
 
 _PERCENT = ("%", " %", " percent", " per cent", "-percent", "-per-cent", " percentage points")

@@ -26,23 +26,31 @@ def cut(folded: str, start: int, end: int, spans: Sequence[Piece], first: int, l
     position = first
     words = lexicon.words
     blocked = start
+    last = len(spans)
+    next_start, next_end = (spans[position].start, spans[position].end) if position < last else (1 << 62, 1 << 62)
     for match in _TOKEN.finditer(folded, start, end):
         begin = match.start()
         if begin < blocked:
             continue
-        while position < len(spans) and spans[position].end <= begin:
+        while next_end <= begin:
             position += 1
-        if position < len(spans) and spans[position].start <= begin:
+            next_start, next_end = (spans[position].start, spans[position].end) if position < last else (1 << 62, 1 << 62)
+        if next_start <= begin:
             span = spans[position]
             if span.start >= start and span.end <= end:
                 pieces.append(_resolved(span, pieces))
                 blocked = span.end
                 position += 1
+                next_start, next_end = (spans[position].start, spans[position].end) if position < last else (1 << 62, 1 << 62)
                 continue
         word = match.group()
         entries = words.get(word)
         if entries is not None:
-            pieces.append(_word(entries, begin, match.end(), word, pieces))
+            entry = entries[0]
+            if len(entries) == 1 and entry.tag is not Tag.VERB:
+                pieces.append(Piece(entry.tag, begin, match.end(), word, entry.value))
+            else:
+                pieces.append(_word(entries, begin, match.end(), word, pieces))
         elif word.isalpha() or len(word) > 1:
             tag = Tag.POSS if word == "'s" else Tag.ADV if word.endswith("ly") and word not in _NO_ADVERBS else Tag.WORD
             pieces.append(Piece(tag, begin, match.end(), word))

@@ -41,7 +41,7 @@ class Post(msgspec.Struct):
 
 
 _CUES = ("chairship", "running", "founding", "opening", "total")
-MARKS = ("chair", "found", *_CUES)
+MARKS = ("chair", "found", "cede", "takeover", *_CUES)
 """What a sentence must contain to name a chair or founder."""
 
 
@@ -60,7 +60,15 @@ def _in_sentence(sentence: Sentence) -> Iterator[Post]:
                 if frame is not None and not frame.negated:
                     yield from _by_verb(sentence, frame)
         elif piece.tag is Tag.CUE and piece.value.partition(":")[0] in _CUES:
-            yield from _by_cue(sentence, index)
+            yield from _by_cue(sentence, index, piece.value.partition(":")[0])
+        elif piece.tag is Tag.WORD and _is_chairship(sentence, piece):
+            yield from _by_cue(sentence, index, "chairship")
+
+
+def _is_chairship(sentence: Sentence, piece: Piece) -> bool:
+    """Whether a word that was read as something else ('leadership', a body of a party) can mean the chair."""
+    entries = sentence.page.lexicon.words.get(piece.word, ())
+    return any(entry.value == "chairship:chairship" for entry in entries)
 
 
 def _by_verb(sentence: Sentence, frame: Frame) -> Iterator[Post]:
@@ -160,11 +168,9 @@ def _companions(pieces: list[Piece], index: int) -> list[Piece]:
     return []
 
 
-def _by_cue(sentence: Sentence, index: int) -> Iterator[Post]:
+def _by_cue(sentence: Sentence, index: int, kind: str) -> Iterator[Post]:
     """'as chair of the meeting, the UK', 'took over the running of the group', 'its launch by Austin'."""
     pieces = sentence.pieces
-    cue = pieces[index]
-    kind = cue.value.partition(":")[0]
     who: list[Piece] = []
     role = CHAIR
     last = index

@@ -59,7 +59,7 @@ def _cause(pieces: Sequence[Piece], index: int, last: int) -> Piece | None:
 
 
 def _change(pieces: Sequence[Piece], index: int) -> Measure | None:
-    """'A 50 % increase in civilian casualties', 'casualties rose by 50 %', '57 per cent below the average'."""
+    """'A 50 % increase in civilian casualties', 'casualties rose by 50 %', '57 per cent below it'."""
     sign = index + 1 if index + 1 < len(pieces) and listed("rise", pieces[index + 1]) else None
     sign = sign if sign is not None else _trend_before(pieces, index)
     if sign is None:

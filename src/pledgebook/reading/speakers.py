@@ -17,6 +17,11 @@ _PHRASE = 14
 """How many pieces a speaker with titles and an aside in commas may take before the verb of saying."""
 _INVERTED = 6
 """How many pieces after 'said' the speaker's name may begin."""
+_PLEDGING = frozenset({"pledge", "promise"})
+_COMPLEMENT = 6
+"""How many pieces after a verb of saying 'that' may stand, for those to whom it is said and when."""
+_CLAUSE = 14
+"""How many pieces after a verb of saying what was said must have shown its own verb."""
 _MARKS = frozenset({Tag.PUNCT, Tag.QUOTE})
 _NO_SPEAKER = frozenset({Tag.AND, Tag.BUT, Tag.PREP, Tag.REL, Tag.VERB, Tag.TO})
 _SIGNATURE = re.compile(r"""["”'’]?\s*[—–-]+\s*(?=[A-Z])(?=[^\n\d]{0,80})""")
@@ -27,6 +32,21 @@ _SIGNED = 40
 def is_saying(frame: Frame) -> bool:
     """Whether a verb tells who speaks: 'he was asked' does not."""
     return frame.has("say", "announce") and not frame.passive
+
+
+def reports(frame: Frame, pieces: list[Piece]) -> bool:
+    """Whether a clause with what was said follows a verb of saying: 'told ministers that', 'said it was'."""
+    if not frame.has("say") or frame.form.lemma in _PLEDGING:
+        return False
+    for index in range(frame.index + 1, min(frame.index + _CLAUSE, len(pieces))):
+        piece = pieces[index]
+        if piece.tag is Tag.REL and index <= frame.index + _COMPLEMENT:
+            return piece.word == "that"
+        if piece.tag in (Tag.AUX, Tag.MODAL) and index > frame.index + 1:
+            return True
+        if piece.tag in (Tag.PUNCT, Tag.QUOTE, Tag.TO):
+            return False
+    return False
 
 
 class Speakers:

@@ -11,7 +11,7 @@ from pledgebook.reading.continuing import Continuing
 from pledgebook.reading.names import Names
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.quotes import Quote
-from pledgebook.reading.speakers import Speakers, is_saying
+from pledgebook.reading.speakers import Speakers, is_saying, reports
 from pledgebook.reading.tags import Actor, Piece, Tag
 from pledgebook.vocabulary.claims import StatementClaim
 
@@ -19,11 +19,6 @@ _SHORTEST = 12
 """Fewer characters in quotation marks are a term and not words that somebody said ('on pause')."""
 _TERM = 4
 """So many words without a stop, quoted in passing, are a term: 'coalition of the willing'."""
-_PLEDGING = frozenset({"pledge", "promise"})
-_COMPLEMENT = 6
-"""How many pieces after a verb of saying 'that' may stand, for those to whom it is said and when."""
-_CLAUSE = 14
-"""How many pieces after a verb of saying what was said must have shown its own verb."""
 
 _Saying = tuple[Sentence, list[Frame]]
 
@@ -127,28 +122,13 @@ def _reported(page: Page, names: Names, sayings: list[_Saying]) -> list[Statemen
         if sentence.heading or Tag.QUOTE in sentence.tags or page.quote_at(sentence.start):
             continue
         for frame in frames:
-            if not _reports(frame, sentence.pieces):
+            if not reports(frame, sentence.pieces):
                 continue
             actor = names.subject(frame, sentence)
             if actor is not None and actor.person:
                 claims.append(_claim(page, sentence.start, sentence.end, actor, reported=True))
                 break
     return claims
-
-
-def _reports(frame: Frame, pieces: list[Piece]) -> bool:
-    """Whether a clause with what was said follows a verb of saying: 'told ministers that', 'said it was'."""
-    if not frame.has("say") or frame.form.lemma in _PLEDGING:
-        return False
-    for index in range(frame.index + 1, min(frame.index + _CLAUSE, len(pieces))):
-        piece = pieces[index]
-        if piece.tag is Tag.REL and index <= frame.index + _COMPLEMENT:
-            return piece.word == "that"
-        if piece.tag in (Tag.AUX, Tag.MODAL) and index > frame.index + 1:
-            return True
-        if piece.tag in (Tag.PUNCT, Tag.QUOTE, Tag.TO):
-            return False
-    return False
 
 
 def _claim(page: Page, start: int, end: int, actor: Actor, *, reported: bool) -> StatementClaim:

@@ -2,49 +2,63 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 
-class Tag(StrEnum):
+class Tag(str):
     """The kinds of piece that the readers know. WORD is everything else."""
 
-    PARTY = "party"
-    PERSON = "person"
-    OFFICE = "office"
-    COALITION = "coalition"
-    PLACE = "place"
-    MONEY = "money"
-    NUMBER = "number"
-    PERCENT = "percent"
-    DATE = "date"
-    ITEM = "item"
-    VERB = "verb"
-    AUX = "aux"
-    MODAL = "modal"
-    TO = "to"
-    NOT = "not"
-    PREP = "prep"
-    AND = "and"
-    BUT = "but"
-    IF = "if"
-    REL = "rel"
-    PRON = "pron"
-    POSS = "poss"
-    DET = "det"
-    NEW = "new"
-    RECORD = "record"
-    ADV = "adv"
-    AID = "aid"
-    PACKAGE = "package"
-    GROUP = "group"
-    MEETING = "meeting"
-    CUE = "cue"
-    PUNCT = "punct"
-    QUOTE = "quote"
-    WORD = "word"
+    PARTY: ClassVar[Tag]
+    PERSON: ClassVar[Tag]
+    OFFICE: ClassVar[Tag]
+    COALITION: ClassVar[Tag]
+    PLACE: ClassVar[Tag]
+    MONEY: ClassVar[Tag]
+    NUMBER: ClassVar[Tag]
+    PERCENT: ClassVar[Tag]
+    DATE: ClassVar[Tag]
+    ITEM: ClassVar[Tag]
+    VERB: ClassVar[Tag]
+    AUX: ClassVar[Tag]
+    MODAL: ClassVar[Tag]
+    TO: ClassVar[Tag]
+    NOT: ClassVar[Tag]
+    PREP: ClassVar[Tag]
+    AND: ClassVar[Tag]
+    BUT: ClassVar[Tag]
+    IF: ClassVar[Tag]
+    REL: ClassVar[Tag]
+    PRON: ClassVar[Tag]
+    POSS: ClassVar[Tag]
+    DET: ClassVar[Tag]
+    NEW: ClassVar[Tag]
+    RECORD: ClassVar[Tag]
+    ADV: ClassVar[Tag]
+    AID: ClassVar[Tag]
+    PACKAGE: ClassVar[Tag]
+    GROUP: ClassVar[Tag]
+    MEETING: ClassVar[Tag]
+    CUE: ClassVar[Tag]
+    PUNCT: ClassVar[Tag]
+    QUOTE: ClassVar[Tag]
+    WORD: ClassVar[Tag]
+
+
+    __slots__ = ()
+    _known: ClassVar[dict[str, Tag]] = {}
+
+    def __new__(cls, value: str) -> Tag:
+        known = cls._known.get(value)
+        if known is None:
+            known = cls._known[value] = str.__new__(cls, value)
+        return known
+
+
+for _name in Tag.__annotations__:
+    if _name.isupper():
+        setattr(Tag, _name, Tag(_name.lower()))
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):

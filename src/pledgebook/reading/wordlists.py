@@ -1,4 +1,4 @@
-"""Lists of plain words that a reader asks for by kind: the small tables of a language, each row `kind,value,words`."""
+"""Lists of plain words that a reader asks for by kind: tables of `kind,value,words`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FOLDER = "pledgebook.reading.english"
 def word_lists(table: str) -> dict[str, dict[str, str]]:
     """For each kind of a table, its words (folded) with the value that each stands for."""
     lists: dict[str, dict[str, str]] = {}
-    with (resources.files(_FOLDER) / table).open(encoding="utf-8", newline="") as lines:
+    with (resources.files(_FOLDER) / table).open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             kind = lists.setdefault(row["kind"], {})
             for word in row["words"].split("|"):

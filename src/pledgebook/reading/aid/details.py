@@ -192,7 +192,10 @@ def is_inside(pieces: Sequence[Piece], index: int) -> bool:
             return True
         if piece.tag is Tag.PREP and piece.word == "with" and look and pieces[look - 1].word == ",":
             return True
-        if piece.tag in (Tag.VERB, Tag.PARTY, Tag.BUT):
+        if piece.tag is Tag.MONEY:
+            return is_inside(pieces, look)
+        owned = piece.tag is Tag.PARTY and not (look and pieces[look - 1].tag in (Tag.PREP, Tag.DET))
+        if piece.tag in (Tag.VERB, Tag.BUT) or owned:
             return False
     return False
 
