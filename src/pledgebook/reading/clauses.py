@@ -17,8 +17,7 @@ _LISTED = frozenset({*_NOUNS, Tag.DET})
 _BEFORE_VERB = frozenset({Tag.ADV, Tag.NOT, Tag.AUX, Tag.MODAL})
 _ADVERBIAL = frozenset({"total:sofar", "joint:joint", "temporary", "firsttime:firsttime", "ago:earlier"})
 """Cues that may stand between an auxiliary and its verb: 'has so far paid'."""
-_CARRIERS = frozenset({"plan", "pledge", "announce", "say", "need", "give"})
-"""Verb classes whose infinitive has the same subject: 'plans to send', 'agreed to provide'."""
+_UNDECIDED = frozenset({"about", "on", "over", "against", "from"})
 _OBJECT_CONTROL = frozenset({"ask", "urge", "request", "call", "call for", "allow", "tell", "help", "bring", "enable", "lead", "want"})
 _DEMONSTRATIVES = frozenset({"this", "these", "that", "those", "another"})
 _REACH = 40
@@ -140,7 +139,10 @@ def _inherit_infinitive(frame: Frame, left: int, pieces: list[Piece], found: lis
         frame.perfect |= parent.perfect
         return
     be = next((index for index in range(left - 1, max(-1, left - 4), -1) if pieces[index].tag is Tag.AUX), left)
-    _find_subject(frame, be - 1, pieces, found)  # 'I am proud to announce', 'Britain is to build'
+    start = be - 1  # 'I am proud to announce', 'Britain is to build', 'the country would be willing to pay'
+    while start >= 0 and pieces[start].tag in _BEFORE_VERB:
+        start -= 1
+    _find_subject(frame, start, pieces, found)
 
 
 def _inherit_coordinated(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
@@ -165,6 +167,8 @@ def _first_actor(frame: Frame, left: int, pieces: list[Piece]) -> None:
 
 
 def _inherit_participle(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
+    if pieces[left].tag is Tag.PREP and pieces[left].word in _UNDECIDED:
+        frame.modal = "can"  # 'an open mind about sending', 'talks on sending'
     start = _phrase_start(left, pieces)
     absolute = start > 0 and pieces[start - 1].word == "with"
     if _is_actor(pieces[left]) and (absolute or not _owned(left, pieces)):

@@ -93,7 +93,7 @@ def _harm(pieces: Sequence[Piece], index: int, metric: str) -> Iterator[Measure]
     if number is None or _area(pieces, number) is not None:
         return
     population = _population(pieces, number)
-    if population is not None or abs(number - index) == 1 or _only_auxiliaries(pieces, number, index):
+    if population is not None or abs(number - index) == 1 or _are_harmed(pieces, number, index):
         rate = _rate(pieces, max(number, index))
         yield _measure(metric, pieces, number, index, per=rate, population=population or None)
 
@@ -128,11 +128,11 @@ def _population(pieces: Sequence[Piece], number: int) -> str | None:
     return None
 
 
-def _only_auxiliaries(pieces: Sequence[Piece], number: int, index: int) -> bool:
+def _are_harmed(pieces: Sequence[Piece], number: int, index: int) -> bool:
+    """'12 were killed', '300 villagers have been displaced': whoever they are, they are people."""
     between = pieces[number + 1 : index]
-    return bool(between) and all(
-        piece.tag in (Tag.AUX, Tag.ADV) or listed("harm", piece) for piece in between
-    )
+    passive = bool(between) and between[-1].tag in (Tag.AUX, Tag.ADV)
+    return passive and all(piece.tag in (Tag.AUX, Tag.ADV, Tag.WORD, Tag.PARTY) for piece in between)
 
 
 def _weapon(pieces: Sequence[Piece], number: int) -> int | None:

@@ -72,7 +72,9 @@ class Speakers:
         sentence = self.page.sentences[self.sentence_at(quote.start)]
         for frame in reversed(sentence.frames):
             verb = sentence.pieces[frame.index]
-            if verb.start < quote.start and self.page.quote_at(verb.start) is None and frame.subjects:
+            if frame.passive or not frame.subjects:
+                continue
+            if verb.start < quote.start and self.page.quote_at(verb.start) is None:
                 actor = self.names.subject(frame, sentence)
                 if actor is not None and actor.person:
                     return actor

@@ -63,7 +63,9 @@ def is_adversary(frame: Frame, sentence: Sentence, context: Context) -> bool:
 def of_phrase(index: int, sentence: Sentence, context: Context) -> Giver | None:
     """Who gives, by the noun phrase around the piece: 'Germany's EUR 5 bn package', '$500 million from Norway'."""
     pieces = sentence.pieces
-    source = _after(pieces, index, min(len(pieces), index + 9), ("from", "by"), context, sentence)
+    end = min(len(pieces), index + 9)
+    bought = any(piece.tag is Tag.VERB and "buy" in piece.value.classes for piece in pieces[max(0, index - 3) : end])
+    source = () if bought else _after(pieces, index, end, ("from", "by"), context, sentence)
     if source:
         return Giver(source, "source")
     for look in range(index - 1, max(-1, index - _OWNER_REACH), -1):
@@ -144,7 +146,9 @@ def told_of_pot(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a sum is said to be what a pot holds: 'the donations under the model amount to DKK 18.5 billion'."""
     if index < 2 or pieces[index - 1].value != "worth:worth":
         return False
-    return any(piece.word in _POTS for piece in pieces[max(0, index - 14) : index - 1])
+    before = pieces[max(0, index - 14) : index - 1]
+    already = any(piece.word in ("already", "now") for piece in before)
+    return any(piece.word in _POTS or (already and piece.tag is Tag.AID) for piece in before)
 
 
 def of_objects(frame: Frame, index: int, sentence: Sentence) -> Giver | None:

@@ -98,7 +98,7 @@ class Reader:
         first, last = (frame.index, frame.last) if frame and frame.index < index else (0, len(pieces))
         if sorting.is_own_budget(pieces, index, first, last) or (frame is not None and frame.negated):
             return None
-        if sorting.is_comparison(pieces, index):
+        if sorting.is_comparison(pieces, index) or sorting.is_open(frame, sentence):
             return None
         sort, giver = self._sort_sum(sentence, index, frame, before)
         if giver is not None and sorting.is_level(nearest, pieces, index):
@@ -286,7 +286,7 @@ class Reader:
 
     def _consignor(self, sentence: Sentence, frame: Frame) -> Giver | None:
         """Who gives the items of a verb: an explicit subject, agent or list lead, and a verb that gives."""
-        if frame.modal == "can" or givers.is_adversary(frame, sentence, self.context):
+        if frame.modal == "can" or sorting.is_open(frame, sentence) or givers.is_adversary(frame, sentence, self.context):
             return None
         if frame.has("give", "train") or (frame.has("announce", "pledge") and not frame.has("say")):
             return self._of_frames(frame, sentence)

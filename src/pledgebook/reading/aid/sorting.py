@@ -84,6 +84,21 @@ def relative_frame(frames: Sequence[Frame], index: int, pieces: Sequence[Piece])
     return None
 
 
+def is_open(frame: Frame | None, sentence: Sentence) -> bool:
+    """Whether it is undecided that something is given: 'whether Berlin will approve', 'refuses to send'."""
+    if frame is None:
+        return False
+    if any(piece.word == "whether" for piece in sentence.pieces[: frame.index]):
+        return True
+    steps = 0
+    while frame.parent is not None and steps < 5:
+        frame = sentence.frames[frame.parent]
+        steps += 1
+        if frame.form.classes & {"doubt"} and not frame.has("record"):
+            return True
+    return False
+
+
 def is_own_budget(pieces: Sequence[Piece], index: int, first: int, last: int) -> bool:
     """Whether a sum is the giver's own defence budget and not aid."""
     near = pieces[max(first, index - 6) : min(last, index + 8)]
