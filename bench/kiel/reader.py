@@ -40,9 +40,9 @@ def _amount(money: Money) -> Amount:
 def same_item(coded: str, found: str) -> bool:
     """Whether the coded item and the item found are one.
 
-    They are when the names share a word; or when the taxonomy knows an item in the coded name ('liter of diesel M'
-    is fuel) and one of the two is a kind of the other, or both are kinds of one thing that is narrower than a
-    whole capability (an NLAW and an AT4 are anti-tank weapons, a helmet and an ambulance are not the same).
+    They are when the names share a word; or when the taxonomy knows an item in the coded name ('liter of
+    diesel M' is fuel) and one of the two is a kind of the other, or both are kinds of one thing narrower than
+    a whole capability (an NLAW and an AT4 are anti-tank weapons; a helmet and an ambulance are not the same).
     """
     if shared_words(coded, found):
         return True
@@ -59,7 +59,7 @@ def _related(one: Item, other: Item) -> bool:
 
 @cache
 def _named_in(coded: str) -> tuple[Item, ...]:
-    """The items that the words of a coded name name, the longest first; a shorter one inside a longer is left out."""
+    """The items that the words of a coded name name, the longest first, none inside another."""
     whole = find_item(coded)
     if whole is not None:
         return (whole,)

@@ -124,6 +124,10 @@ def _is_actor(piece: Piece) -> bool:
 
 
 def _inherit_infinitive(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
+    owner = _owner_of_plan(left, pieces)
+    if owner is not None:
+        frame.subjects, frame.head = (owner,), owner
+        return
     for number in range(len(found) - 1, -1, -1):
         parent = found[number]
         frame.parent = number
@@ -143,6 +147,18 @@ def _inherit_infinitive(frame: Frame, left: int, pieces: list[Piece], found: lis
     while start >= 0 and pieces[start].tag in _BEFORE_VERB:
         start -= 1
     _find_subject(frame, start, pieces, found)
+
+
+def _owner_of_plan(left: int, pieces: list[Piece]) -> Piece | None:
+    """Whose plan an infinitive carries out: 'the Czech Republic's initiative to purchase ammunition'."""
+    if not left or pieces[left - 1].tag not in (Tag.PACKAGE, Tag.WORD):
+        return None
+    for index in range(left - 2, max(-1, left - 6), -1):
+        if pieces[index].tag is Tag.POSS and index and pieces[index - 1].tag is Tag.PARTY:
+            return pieces[index - 1]
+        if pieces[index].tag not in (Tag.WORD, Tag.NEW, Tag.POSS, Tag.PACKAGE):
+            return None
+    return None
 
 
 def _inherit_coordinated(frame: Frame, left: int, pieces: list[Piece], found: list[Frame]) -> None:
@@ -256,6 +272,8 @@ def _phrase_start(index: int, pieces: list[Piece]) -> int:
             start -= 1
         elif start > 1 and before.tag is Tag.AND and pieces[start - 2].tag in _NOUNS and pieces[start].tag in _LISTED:
             start -= 1
+        elif start > 2 and before.tag is Tag.AND and _lists(pieces[start - 2], pieces[start - 3], pieces[start]):
+            start -= 2  # the comma before 'and' in 'Sweden, Norway, and Denmark'
         elif start > 1 and _lists(before, pieces[start - 2], pieces[start]):
             start -= 1
         else:

@@ -113,17 +113,19 @@ def _includes(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def owners(pieces: Sequence[Piece]) -> Iterator[str]:
-    """The donors to whom support belongs: 'the US's support', 'shipments of US weapons', 'aid from the US'."""
+    """The donors to whom support belongs: 'the US's support', 'American aid', 'arms from the US'."""
     sources = word_lists("statuses.csv")["source"]
     for number, piece in enumerate(pieces):
+        made = word_lists("statuses.csv")["owner"].get(piece.word.partition(" ")[0])
+        if made is not None and piece.tag is Tag.ITEM:
+            yield made
         if piece.tag not in (Tag.PARTY, Tag.PERSON) or not is_donor(piece.value.party):
             continue
         ahead = pieces[number - 1] if number else None
         if ahead is not None and ahead.tag is Tag.DET and number > 1:
             ahead = pieces[number - 2]
-        if ahead is None or ahead.word in sources or ahead.tag not in (Tag.PREP, Tag.TO):
-            yield str(piece.value.party)
-        elif number + 1 < len(pieces) and channels(pieces[number + 1 : number + 2]):
+        apart = ahead is None or ahead.word in sources or ahead.tag not in (Tag.PREP, Tag.TO)
+        if apart or channels(pieces[number + 1 : number + 2]):
             yield str(piece.value.party)
 
 

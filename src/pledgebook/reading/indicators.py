@@ -183,9 +183,16 @@ def _source(measure: Measure, sentence: Sentence, page: Page, context: Context) 
         if listed("according", piece) is not None:
             return _named(sentence.pieces[index + 1 : index + 5], sentence, page, context)
     for frame in sentence.frames:
-        if frame.subjects and is_saying(frame) and reports(frame, sentence.pieces):
+        free = bool(frame.subjects) and not _is_owned(frame.subjects[0], sentence)
+        if free and is_saying(frame) and reports(frame, sentence.pieces):
             return _named(list(frame.subjects), sentence, page, context)
     return None
+
+
+def _is_owned(piece: Piece, sentence: Sentence) -> bool:
+    """Whether a preposition claims a subject, so that somebody else speaks: 'with the people of Ukraine'."""
+    before = [other for other in sentence.pieces if other.end <= piece.start and other.tag is not Tag.DET]
+    return bool(before) and before[-1].tag is Tag.PREP
 
 
 def _named(pieces: list[Piece], sentence: Sentence, page: Page, context: Context) -> str | None:

@@ -105,8 +105,9 @@ class _Reader:
             if agent is not None:
                 return agent
         person = self.context.person_before(sentence, found.first.start)
-        parties = (self.context.party_before(sentence, found.first.start), person.party if person else None)
-        return flows.first_donor(parties)
+        named = (self.context.party_before(sentence, found.first.start), person.party if person else None)
+        before = self.page.sentences[max(0, sentence.number - 1)]
+        return flows.first_donor((*named, *flows.owners(before.pieces)))
 
     def _agent(self, frame: Frame, sentence: Sentence) -> str | None:
         """'Suspended by the White House', 'the freeze ordered by Trump'."""

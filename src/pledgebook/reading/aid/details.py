@@ -135,6 +135,12 @@ def speaks_of_production(pieces: Sequence[Piece], frame: Frame) -> bool:
     )
 
 
+def tells_delivery(pieces: Sequence[Piece], frame: Frame) -> bool:
+    """Whether the object of a verb is a handing over: 'will confirm the delivery of 140,000 shells'."""
+    near = pieces[frame.first : frame.first + 6]
+    return any(piece.tag is Tag.PACKAGE or piece.word in ("delivery", "deliveries", "transfer") for piece in near)
+
+
 def funds_items(pieces: Sequence[Piece], frame: Frame) -> bool:
     """Whether a verb of funding gives the items themselves: 'will pay for drones', 'increase drone production'."""
     packed = any(piece.value == "package" for piece in pieces[frame.first : frame.first + 6])

@@ -6,6 +6,7 @@ from copy import copy
 from enum import StrEnum
 
 from pledgebook.reading.aid.lines import merged
+from pledgebook.reading.clauses import Frame
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.vocabulary.amounts import ItemLine, Money
 from pledgebook.vocabulary.claims import (
@@ -53,6 +54,7 @@ class Draft:
         self.funds: str | None = None
         self.recipient: str | None = None
         self.rule = ""
+        self.frame: Frame | None = None
 
     def add_items(self, items: tuple[ItemLine, ...]) -> None:
         """Add what a later sentence says that it includes."""
@@ -63,7 +65,7 @@ class Draft:
         """What makes two drafts of one document the same claim."""
         if self.amount is not None:
             return (self.sort, frozenset(self.parties), self.amount.currency, self.amount.low, self.amount.high)
-        return (self.sort, frozenset(self.parties), frozenset(line.item for line in self.items))
+        return (self.sort, frozenset(self.parties), frozenset((line.item, line.low) for line in self.items))
 
     def for_one(self, party: str) -> Draft:
         """The same draft of one of its parties: 'EUR 500 million each' is a sum of every one."""

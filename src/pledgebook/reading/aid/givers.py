@@ -16,6 +16,7 @@ from pledgebook.vocabulary.parties import PartyKind
 
 _NP = frozenset({Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER, Tag.POSS})
 _POTS = frozenset({"total", "the total", "fund", "funds", "pot", "contributions", "donations", "pledges", "allocations", "commitments", "model", "scheme", "programme", "program"})
+_BESIDE = frozenset({"(", ":", "with", "at", "–", "—", "-"})
 _OWNER_REACH = 13
 """How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones for Ukraine in 2025 will be'."""
 _CONTAINERS = frozenset({"this", "that", "it", "these", "they", "which", "those"})
@@ -70,12 +71,14 @@ def of_phrase(index: int, sentence: Sentence, context: Context) -> Giver | None:
         return Giver(source, "source")
     for look in range(index - 1, max(-1, index - _OWNER_REACH), -1):
         piece = pieces[look]
+        if piece.word in ("–", "—", "-") and look and pieces[look - 1].tag is Tag.PARTY:
+            continue
         if piece.tag is Tag.PARTY:
             owner = pieces[look + 1].tag is Tag.POSS or piece.value.form in ("adjective", "government")
             if look and pieces[look - 1].word == "from" and pieces[look].value.party != RECIPIENT:
                 found = donors([piece.value])
                 return Giver(found, "source") if found else None
-            beside = look == index - 1 or (pieces[look + 1].word in ("(", ":", "with", "at") and look >= index - 3)
+            beside = look == index - 1 or (pieces[look + 1].word in _BESIDE and look >= index - 3)
             found = donors([piece.value]) if owner or beside or _describes(pieces, look) else ()
             if found:
                 return Giver(found, "owner" if owner else "beside")
@@ -116,6 +119,8 @@ def _after(
         for after in range(look + 1, min(look + 12, len(pieces))):
             follower = pieces[after]
             if follower.tag in (Tag.PARTY, Tag.PERSON, Tag.COALITION, Tag.GROUP):
+                if actors and after + 2 < len(pieces) and pieces[after + 2].tag is Tag.MONEY:
+                    break  # 'by Sweden, Norway - EUR 120 million': the next line of a list
                 actor = context.actor(follower, sentence)
                 actors += [actor] if actor else []
             elif follower.tag in (Tag.DET, Tag.AND) or follower.word == ",":
@@ -126,6 +131,19 @@ def _after(
         if found:
             return found
     return ()
+
+
+def of_coming(index: int, sentence: Sentence, context: Context) -> Giver | None:
+    """Where a sum comes from, told behind its verb: 'the remaining GBP 100m ... will come from Norway'."""
+    pieces = sentence.pieces
+    for frame in sentence.frames:
+        if frame.index <= index or not frame.has("come"):
+            continue
+        if any(piece.tag is Tag.MONEY for piece in pieces[index + 1 : frame.index]):
+            return None
+        found = _after(pieces, frame.index, frame.index + 6, ("from",), context, sentence)
+        return Giver(found, "source") if found else None
+    return None
 
 
 def is_fund(frame: Frame, sentence: Sentence, context: Context) -> bool:

@@ -103,6 +103,7 @@ class Reader:
         sort, giver = self._sort_sum(sentence, index, frame, before)
         if giver is not None and sorting.is_level(nearest, pieces, index):
             sort = Sort.TOTAL
+            giver = Giver((), "fund") if giver.rule in ("topic", "speaker", "container", "list") else giver
         if sort is None or giver is None:
             return None
         draft = self._draft(sort, giver, sentence, index, frame)
@@ -168,7 +169,7 @@ class Reader:
     def _giver(self, sentence: Sentence, index: int, frame: Frame | None, before: Draft | None) -> Giver | None:
         """Whose sum it is, by the strongest rule that answers."""
         context, pieces = self.context, sentence.pieces
-        found = givers.of_phrase(index, sentence, context)
+        found = givers.of_coming(index, sentence, context) or givers.of_phrase(index, sentence, context)
         if found is not None and found.rule in ("source", "beside"):
             return found
         told = sorting.relative_frame(sentence.frames, index, sentence.pieces)
@@ -222,6 +223,11 @@ class Reader:
         nominal = details.in_aid_phrase(pieces, index)
         if not giving and not nominal:
             return None
+        for other in reversed(sentence.frames):
+            if nominal and other.index < index < other.last and not other.has("say"):
+                subject = givers.donors(self.context.actors(other.subjects, sentence))
+                if subject:
+                    return Giver(subject, "subject")
         for other in sentence.frames:
             if other.index < index and other.has("say", "announce", "pledge", "plan"):
                 subject = givers.donors(self.context.actors(other.subjects, sentence))
@@ -273,9 +279,9 @@ class Reader:
             if giver is None or (not giver.parties and all(line.low is None for line in found)):
                 return False
             draft = self._draft(Sort.PLEDGE, giver, sentence, indexes[0], frame)
-            sums = [known for known in self.drafts.values() if known.sentence is sentence and known.amount is not None]
-            if any(known.sort is Sort.PLEDGE and known.parties == giver.parties for known in sums):
-                next(known for known in sums if known.parties == giver.parties).add_items(found)
+            whole = self._sum_of_clause(sentence, frame, giver)
+            if whole is not None:
+                whole.add_items(found)
                 return True
         if all(is_vague(line) for line in found):
             return False
@@ -284,13 +290,24 @@ class Reader:
         self._keep(draft)
         return True
 
+    def _sum_of_clause(self, sentence: Sentence, frame: Frame, giver: Giver) -> Draft | None:
+        """The draft of a sum in the same clause chain: its items are of that sum and no announcement of their own."""
+        for known in self.drafts.values():
+            if known.sentence is not sentence or known.amount is None or known.sort is not Sort.PLEDGE:
+                continue
+            told = known.frame
+            linked = told is None or told is frame or _hangs_on(told, frame, sentence) or _hangs_on(frame, told, sentence)
+            if known.parties == giver.parties and linked:
+                return known
+        return None
+
     def _consignor(self, sentence: Sentence, frame: Frame) -> Giver | None:
         """Who gives the items of a verb: an explicit subject, agent or list lead, and a verb that gives."""
         if frame.modal == "can" or sorting.is_open(frame, sentence) or givers.is_adversary(frame, sentence, self.context):
             return None
         if frame.has("give", "train") or (frame.has("announce", "pledge") and not frame.has("say")):
             return self._of_frames(frame, sentence)
-        if frame.has("announce", "pledge") and frame.form.lemma not in ("confirm", "welcome", "vow"):
+        if frame.has("announce", "pledge") and (frame.form.lemma != "confirm" or details.tells_delivery(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
         if frame.has("buy", "make") or sorting.makes(frame, sentence) or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
@@ -388,12 +405,13 @@ class Reader:
     def _draft(self, sort: Sort, giver: Giver, sentence: Sentence, index: int, frame: Frame | None) -> Draft:
         draft = Draft(sort, giver.parties, sentence, *details.clause(sentence, frame, index))
         draft.rule = giver.rule
+        draft.frame = frame
         if sort is Sort.NEED:
             draft.need = NeedMode.BUY if frame is not None and sorting.buys(frame) else NeedMode.DONATE
         return draft
 
     def _keep(self, draft: Draft) -> Draft:
-        known = self.drafts.get(draft.key)
+        known = self.drafts.get(draft.key) or self._same_things(draft)
         if known is None:
             self.drafts[draft.key] = known = draft
         else:
@@ -403,6 +421,30 @@ class Reader:
         if draft.sort is Sort.PLEDGE:
             self.last = known
         return known
+
+
+    def _same_things(self, draft: Draft) -> Draft | None:
+        """The draft of the same items, where one of the two gives no numbers."""
+        if draft.amount is not None:
+            return None
+        names = {line.item for line in draft.items}
+        for known in self.drafts.values():
+            if known.amount is None and (known.sort, known.parties) == (draft.sort, draft.parties):
+                bare = all(line.low is None for line in known.items) or all(line.low is None for line in draft.items)
+                if bare and {line.item for line in known.items} == names:
+                    return known
+        return None
+
+
+def _hangs_on(frame: Frame, other: Frame, sentence: Sentence) -> bool:
+    """Whether one verb is subordinate to another: 'build drones to be sent'."""
+    steps = 0
+    while frame.parent is not None and steps < 5:
+        frame = sentence.frames[frame.parent]
+        if frame is other:
+            return True
+        steps += 1
+    return False
 
 
 def read(page: Page, context: Context) -> list[Claim]:
