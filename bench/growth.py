@@ -32,20 +32,21 @@ _UNIT: Final = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True)
 class Growth:
-    """What a folder took: processor time, and the most memory that the process held at once."""
+    """What the documents of a folder took after the first, for which all tables are made."""
 
     documents: int
     claims: int
     megabytes: float
     seconds: float
     peak_before: float
-    """Megabytes held when the first document had been read, with all tables in place."""
+    """The most megabytes held at once until the first document had been read."""
     peak: float
+    """The same until the last had been read."""
 
     @property
     def milliseconds_each(self) -> float:
         """Processor time for one document."""
-        return 1000 * self.seconds / max(self.documents, 1)
+        return 1000 * self.seconds / max(self.documents - 1, 1)
 
 
 def growths(documents: Sequence[Document], sizes: Sequence[int] = SIZES) -> Iterator[Growth]:
@@ -82,7 +83,8 @@ def read_folder(folder: str) -> Growth:
         for claim in read_document(each.document):
             claims += 1
             to_json(claim)
-        before = before or _peak()
+        if documents == 1:
+            before, begun = _peak(), time.process_time()
     return Growth(documents, claims, size / 1e6, time.process_time() - begun, before, _peak())
 
 

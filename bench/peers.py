@@ -38,16 +38,17 @@ def quantulum() -> Callable[[str], Any]:
 
 
 def spacy_reader() -> Callable[[Package], Reading]:
-    """Entities of the type MONEY, their numbers read plainly; the words after a CARDINAL for its item."""
+    """Entities of the type MONEY, read plainly with the currency beside them; the words after a CARDINAL."""
     pipeline = spacy()
 
     def read(package: Package) -> Reading:
         amounts: list[Amount] = []
         items: list[ItemFound] = []
+        sums = list(mentions(package.text, package.donor))
         for entity in pipeline(package.text).ents:
             if entity.label_ == "MONEY":
-                found = mentions(entity.text, package.donor)
-                amounts += [(one.currency, one.values[0], one.values[0]) for one in found]
+                inside = (one for one in sums if one.start < entity.end_char and entity.start_char < one.end)
+                amounts += [(one.currency, one.values[0], one.values[0]) for one in inside]
             elif entity.label_ == "CARDINAL":
                 items += _counted(package.text, entity.end_char, _values(entity.text))
         return Reading(amounts, amounts[:1], items)

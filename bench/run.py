@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -30,7 +30,7 @@ The folder shared/ is not beside the project: no seed articles, no official rele
 """
 _SPEED = """## Speed
 
-Of {what} ({size:.0f} kB), read again and again on one core: megabytes of text for a second of processor time.
+Texts read again and again on one core: megabytes of text for a second of processor time.
 
 """
 _FOLDERS = """## Folders
@@ -41,8 +41,8 @@ writing JSON, and the most memory held at once, in megabytes.
 """
 _KIEL = """## Kiel Ukraine Support Tracker, release 7
 
-Amounts that stand in a coder's note, and coded quantities that come out with the right item. 'Stand' takes any
-occurrence of the digits, also in a date or in 'Source of Aid 2'; 'count' takes numbers of something.
+Amounts that stand in a coder's note, and coded quantities that come out with the right item. A quantity
+'stands' wherever its digits do, also in a date or in 'Source of Aid 2'; it 'counts' as a number of something.
 
 """
 
@@ -60,14 +60,11 @@ def main() -> None:
 def _parts(shared: Path | None) -> Iterator[str]:
     yield "# Speed and quality, measured\n\nWritten by `make bench`; do not edit.\n"
     yield "".join(f"- {line}\n" for line in environment.facts())
-    texts = corpora.documents_in(FOLDER)
-    what = f"the {len(texts)} sample clippings of the package"
+    texts = {"sample clippings": corpora.documents_in(FOLDER)}
     if shared is not None:
-        seeds = corpora.documents_in(shared / "seeds")
-        what += f" and the {len(seeds)} seed articles"
-        texts += seeds
-    yield _speed(texts, what)
-    yield _growth(texts)
+        texts["seed articles"] = corpora.documents_in(shared / "seeds")
+    yield _speed(texts)
+    yield _growth([document for documents in texts.values() for document in documents])
     yield _scores("Sample clippings (our labels)", corpora.samples())
     if shared is None:
         yield _NOT_MEASURED
@@ -82,17 +79,20 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "".join("| " + " | ".join(line) + " |\n" for line in lines)
 
 
-def _speed(texts: list[Document], what: str) -> str:
-    size = sum(len(text.text.encode()) for text in texts) / 1000
-    rows = [
-        (one.reader, one.missing if one.megabytes_a_second is None else f"{one.megabytes_a_second:.3f}")
-        for one in speed.beside_others(texts)
-    ]
-    rows.append(("Pledgebook, prose with nothing to find", f"{speed.on_nothing():.3f}"))
-    return _SPEED.format(what=what, size=size) + _table(("reader", "MB/s"), rows)
+def _speed(texts: Mapping[str, Sequence[Document]]) -> str:
+    columns = [list(speed.beside_others(documents)) for documents in texts.values()]
+    rows = [(same[0].reader, *(one.figure for one in same)) for same in zip(*columns, strict=True)]
+    nothing = f"{speed.on_nothing():.3f}"
+    rows.append(("Pledgebook, prose with nothing to find", *(nothing for _ in texts)))
+    head = [f"{name} ({_kilobytes(documents):.0f} kB)" for name, documents in texts.items()]
+    return _SPEED + _table(("reader, MB/s", *head), rows)
 
 
-def _growth(texts: list[Document]) -> str:
+def _kilobytes(documents: Sequence[Document]) -> float:
+    return sum(len(document.text.encode()) for document in documents) / 1000
+
+
+def _growth(texts: Sequence[Document]) -> str:
     rows = [
         (
             f"{one.documents:,}", f"{one.megabytes:.1f}", f"{one.claims:,}", f"{one.milliseconds_each:.2f}",

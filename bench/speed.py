@@ -1,7 +1,7 @@
 """Reading speed, side by side in one run on one core.
 
 Speed is text (megabytes of UTF-8) by the processor time of the whole process, so that other programs on the
-machine and several threads change nothing. Each reader reads the texts again and again; its best round counts.
+machine and several threads change nothing. A reader reads the texts again and again; its best round counts.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ class Speed:
     reader: str
     megabytes_a_second: float | None
     missing: str = ""
+
+    @property
+    def figure(self) -> str:
+        """The speed as a table shows it, or why there is none."""
+        return self.missing if self.megabytes_a_second is None else f"{self.megabytes_a_second:.3f}"
 
 
 def one_core() -> None:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import typer
 from tests import docs_console
 
+from pledgebook.cli.app import app
+from pledgebook.cli.console import Status
 from pledgebook.vocabulary import claims
 
 PROJECT = docs_console.PROJECT
@@ -58,6 +61,29 @@ def test_every_data_file_is_documented_with_its_columns(table: Path) -> None:
     rows = (REFERENCE / "data-files.md").read_text(encoding="utf-8").splitlines()
     row = next((row for row in rows if row.startswith(f"| `{name}` |")), "")
     assert re.findall(r"`([^`]+)`", row) == [name, *header]
+
+
+def _commands() -> dict[str, set[str]]:
+    """The options of each command, as the command line has them."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    commands = {"pledgebook": group, **{f"pledgebook {name}": each for name, each in group.commands.items()}}
+    return {
+        name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        for name, command in commands.items()
+    }
+
+
+@pytest.mark.parametrize(("command", "options"), _commands().items())
+def test_every_command_is_documented_with_its_options(command: str, options: set[str]) -> None:
+    documented = _first_cells(_sections(REFERENCE / "cli.md")[command])
+    assert documented - {"--help"} == options - {"--help"}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_exit_status_is_documented(status: Status) -> None:
+    statuses = _sections(REFERENCE / "cli.md")["Exit statuses"]
+    assert f"| {status.value} |" in statuses
 
 
 def _links() -> list[tuple[Path, str]]:

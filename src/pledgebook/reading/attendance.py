@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pledgebook.reading.dates import resolve_day
+from pledgebook.reading.dates import resolve_partial
 from pledgebook.reading.page import Page, Sentence
-from pledgebook.reading.sightings import ABSENT, NOT_IN_ROOM, PRESENT, REMOTE, Sighting
+from pledgebook.reading.sightings import ABSENT, NOT_IN_ROOM, PRESENT, REMOTE, WEAK, Sighting
 from pledgebook.reading.tags import Actor, Tag
 from pledgebook.reading.walking import clause
 from pledgebook.vocabulary.claims import AttendanceClaim
 from pledgebook.vocabulary.evidence import Evidence
-from pledgebook.vocabulary.meetings import AttendanceMode
+from pledgebook.vocabulary.meetings import AttendanceMode, MeetingFormat
 
 if TYPE_CHECKING:
     from pledgebook.reading.context import Context
 
 _NEAR = 8
 """How many pieces after the words the day may stand on which somebody took part."""
+_OPENING = 3
+"""How many pieces at the start of a sentence may give that day."""
 
 
 def read(page: Page, context: Context) -> list[AttendanceClaim]:
@@ -67,16 +69,24 @@ def _settled(context: Context) -> dict[str, tuple[str | None, AttendanceMode, li
         before = (one.sentence, actor)
         found[actor.person].append(one)
         parties[actor.person] = parties.get(actor.person) or actor.party
-    return {person: (parties[person], *_mode(places)) for person, places in found.items()}
+    virtual = context.known_meeting is not None and context.known_meeting.format is MeetingFormat.VIRTUAL
+    settled = {person: (parties[person], *_mode(places, virtual=virtual)) for person, places in found.items()}
+    return {person: one for person, one in settled.items() if one[2]}
 
 
-def _mode(places: list[Sighting]) -> tuple[AttendanceMode, list[Sighting]]:
-    """Who dialled in was not absent, though not in the room; who was absent was not there, whatever else."""
+def _mode(places: list[Sighting], *, virtual: bool) -> tuple[AttendanceMode, list[Sighting]]:
+    """Who dialled in was not absent, though not in the room; who was absent was not there, whatever else.
+
+    Nobody is in the room of a meeting held by video.
+    """
     said = {place.mode for place in places}
+    told = [place for place in places if place.mode not in (PRESENT, WEAK)]
     if REMOTE in said:
-        return AttendanceMode.REMOTE, [place for place in places if place.mode != PRESENT]
+        return AttendanceMode.REMOTE, told
     if said & {ABSENT, NOT_IN_ROOM}:
-        return AttendanceMode.ABSENT, [place for place in places if place.mode != PRESENT]
+        return AttendanceMode.ABSENT, told
+    if virtual:
+        return AttendanceMode.REMOTE, [place for place in places if place.mode == PRESENT]
     return AttendanceMode.IN_PERSON, places
 
 
@@ -92,12 +102,16 @@ def _who(one: Sighting, context: Context, before: tuple[Sentence, Actor] | None)
 
 
 def _elsewhere(one: Sighting, context: Context) -> bool:
-    """Whether the day of the sentence is not that of the meeting."""
+    """Whether the day of the sentence, or its month, is not that of the meeting."""
     main = context.known_meeting
     if main is None or main.date is None:
         return False
-    for piece in one.sentence.pieces[one.index : one.index + _NEAR]:
-        if piece.tag is Tag.DATE and piece.value.is_day:
-            day = resolve_day(piece.value, context.published or main.date)
-            return day is not None and day != main.date
+    pieces = one.sentence.pieces
+    opening = pieces[: min(_OPENING, one.index)]
+    for piece in [*pieces[one.index : one.index + _NEAR], *opening]:
+        if piece.tag is not Tag.DATE or piece.value.since or piece.value.until:
+            continue
+        if piece.value.is_day or piece.value.month is not None:
+            meant = resolve_partial(piece.value, context.published or main.date)
+            return meant is not None and not meant.first <= main.date <= meant.last
     return False

@@ -188,14 +188,13 @@ def _day(context: Context, sentence: Sentence, index: int) -> tuple[date | None,
 
 
 def _place(sentence: Sentence, index: int) -> str | None:
+    """A capital, or the seat of a government: 'in Kyiv', 'at the Pentagon'."""
     pieces = sentence.pieces
     for at in range(index + 1, len(pieces)):
-        before = pieces[at - 1]
-        if (
-            before.tag is Tag.PREP
-            and before.value in ("in", "at")
-            and pieces[at].tag is Tag.PARTY
-            and pieces[at].value.form == "capital"
-        ):
-            return pieces[at].word.title()
+        if pieces[at].tag is not Tag.PARTY:
+            continue
+        before = pieces[at - 1] if pieces[at - 1].tag is not Tag.DET else pieces[at - 2]
+        seats = {"in": ("capital",), "at": ("capital", "government")}
+        if before.tag is Tag.PREP and pieces[at].value.form in seats.get(str(before.value), ()):
+            return sentence.page.flat.text[pieces[at].start : pieces[at].end]
     return None

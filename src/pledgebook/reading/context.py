@@ -12,6 +12,7 @@ from pledgebook.reading import dating, gatherings, posts, sightings
 from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.flat import fold
 from pledgebook.reading.page import Page, Sentence
+from pledgebook.reading.published import find_published
 from pledgebook.reading.tags import Actor, Piece, Tag
 from pledgebook.reading.walking import marks_of
 from pledgebook.reference import coalitions, offices
@@ -33,7 +34,7 @@ class Context:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.published: date | None = page.document.published
+        self.published: date | None = page.document.published or _published(page)
         self.voices: dict[int, Actor] = {}
         """The speaker of each quotation, by the offset at which it starts; the reader of statements fills it."""
         self.known_meeting: dating.MainMeeting | None = None
@@ -254,6 +255,13 @@ class Context:
                         found: Actor = subject.value
                         return found
         return outside[0].value if outside else None
+
+
+def _published(page: Page) -> date | None:
+    """The day of publication that the text itself gives, in its head or its address."""
+    document = page.document
+    hint = find_published(document.text, url=document.url)
+    return hint.date if hint is not None else None
 
 
 def _last_party(sentence: Sentence) -> str | None:

@@ -15,11 +15,11 @@ import msgspec
 
 from pledgebook.reading import attendance, roles
 from pledgebook.reading.dates import When, resolve_day
-from pledgebook.reading.gatherings import Gathering
+from pledgebook.reading.gatherings import Gathering, format_of
 from pledgebook.reading.page import Page
 from pledgebook.reading.tags import Tag
 from pledgebook.reference import coalitions, offices
-from pledgebook.vocabulary.meetings import AttendanceMode, Meeting
+from pledgebook.vocabulary.meetings import AttendanceMode, Meeting, MeetingFormat
 
 if TYPE_CHECKING:
     from pledgebook.reading.context import Context
@@ -29,7 +29,10 @@ _LATE = 31
 
 
 class MainMeeting(msgspec.Struct, frozen=True, kw_only=True):
-    """The meeting of a coalition that a document reports; `known` is its entry in the calendar."""
+    """The meeting of a coalition that a document reports; `known` is its entry in the calendar.
+
+    `format` is that of the calendar where it has one, else what the words say.
+    """
 
     coalition: str
     date: date | None
@@ -37,6 +40,7 @@ class MainMeeting(msgspec.Struct, frozen=True, kw_only=True):
     known: Meeting | None
     reasoning: tuple[str, ...]
     places: tuple[Gathering, ...]
+    format: MeetingFormat | None = None
 
 
 class _Sign(msgspec.Struct):
@@ -80,7 +84,13 @@ def main_meeting(page: Page, context: Context) -> MainMeeting | None:
         place for place in here if place.sure or _compatible(place, day, number, context.published)
     )
     return MainMeeting(
-        coalition=coalition, date=day, number=number, known=known, reasoning=tuple(reasoning), places=fitting
+        coalition=coalition,
+        date=day,
+        number=number,
+        known=known,
+        reasoning=tuple(reasoning),
+        places=fitting,
+        format=known.format if known is not None and known.format is not None else format_of(fitting),
     )
 
 

@@ -15,12 +15,15 @@ from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reading.walking import is_coalition, is_cue, is_meeting, is_place
 from pledgebook.reference import parties
+from pledgebook.vocabulary.meetings import MeetingFormat
 from pledgebook.vocabulary.parties import PartyKind
 
 _OWNERS = 5
 """How many pieces before the noun may say whose meeting it is, or which."""
 _COMPANY = 5
 """How many pieces after the noun may say who met whom ('the meeting between ...')."""
+_MANNER = 9
+"""How many pieces after the noun may say how the meeting is held."""
 _SMALLEST, _LARGEST = 10, 250
 """How many parties a coalition meeting can have; fewer met elsewhere."""
 
@@ -62,7 +65,7 @@ def _in_sentence(page: Page, sentence: Sentence) -> list[Gathering]:
         if piece.tag not in _TELLING:
             continue
         relation = _relation(page, pieces, index, piece)
-        if relation is None or _is_other(pieces, index):
+        if relation is None or is_other(pieces, index):
             continue
         number = _number(page, piece, pieces, index)
         before = found.get(relation)
@@ -136,7 +139,7 @@ def _which(pieces: list[Piece], index: int) -> str:
     return "next" if after and is_cue(after[0], "future") else "this"
 
 
-def _is_other(pieces: list[Piece], index: int) -> bool:
+def is_other(pieces: list[Piece], index: int) -> bool:
     """Whether it is somebody else's meeting: of an organisation, of two persons, or called a separate one."""
     for at in range(index - 1, max(-1, index - _OWNERS - 1), -1):
         piece = pieces[at]
@@ -199,6 +202,30 @@ def _count(pieces: list[Piece]) -> Number | None:
                 if after.tag is not Tag.WORD:
                     break
     return None
+
+
+def format_of(places: Iterable[Gathering]) -> MeetingFormat | None:
+    """'Monday's online session', 'the talks were held by video link': how the meeting itself is held."""
+    for place in places:
+        pieces, at = place.sentence.pieces, place.index
+        if at and is_cue(pieces[at - 1], "mode:remote"):
+            return MeetingFormat.VIRTUAL
+        after = pieces[at + 1 : at + _MANNER]
+        manner = next((look for look, piece in enumerate(after) if is_cue(piece, "mode:remote")), None)
+        person = any(piece.tag in (Tag.PERSON, Tag.OFFICE, Tag.PRON) for piece in pieces[:at])
+        if manner is not None and not person and not _somebody_acts(after[:manner]):
+            return MeetingFormat.VIRTUAL
+    return None
+
+
+def _somebody_acts(pieces: list[Piece]) -> bool:
+    """Whether the manner is that of a person or of another verb than 'held': 'joined the meeting online'."""
+    for piece in pieces:
+        if piece.tag in (Tag.PERSON, Tag.OFFICE, Tag.AND, Tag.REL, Tag.BUT):
+            return True
+        if piece.tag is Tag.VERB and piece.value.classes.isdisjoint({"hold", "gather", "chair"}):
+            return True
+    return False
 
 
 # -- the number of a meeting ------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pledgebook.reading.clauses import Frame
 from pledgebook.reading.context import Context
 from pledgebook.reading.dates import resolve_period
 from pledgebook.reading.flows import is_donor
+from pledgebook.reading.limits import LONGEST_SENTENCE
 from pledgebook.reading.measures import Measure, counts, listed
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.shares import percentages
@@ -30,7 +31,7 @@ def read(page: Page, context: Context) -> list[IndicatorClaim]:
     """The indicators of a page."""
     claims: list[IndicatorClaim] = []
     for sentence in page.sentences:
-        if sentence.tags.isdisjoint(_NUMBERS):
+        if sentence.tags.isdisjoint(_NUMBERS) or len(sentence.pieces) > LONGEST_SENTENCE:
             continue
         for measure in _measures(sentence):
             if _is_real(measure, sentence):

@@ -11,10 +11,9 @@ from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.dating import MainMeeting, other_meeting
 from pledgebook.reading.gatherings import Gathering
 from pledgebook.reading.page import Page
-from pledgebook.reading.walking import clause, is_cue
+from pledgebook.reading.walking import clause
 from pledgebook.vocabulary.claims import CoalitionClaim, MeetingClaim
 from pledgebook.vocabulary.evidence import Evidence
-from pledgebook.vocabulary.meetings import MeetingFormat
 
 if TYPE_CHECKING:
     from pledgebook.reading.context import Context
@@ -45,7 +44,7 @@ def _main(page: Page, context: Context, main: MainMeeting) -> MeetingClaim:
         date=main.date,
         number=main.number,
         place=place,
-        format=_format(main) or (known.format if known else None),
+        format=main.format,
         parties_count=int(counted.low) if counted is not None else None,
         parties_count_qualifier=counted.qualifier if counted is not None else None,
         chairs=known.chairs if known is not None else tuple(sorted(roles.chairing_parties(context))),
@@ -64,15 +63,6 @@ def _evidence(page: Page, places: tuple[Gathering, ...]) -> tuple[Evidence, ...]
         for found in page.evidence(*clause(place.sentence, place.index, place.index))
     }
     return tuple(sorted(spans))
-
-
-def _format(main: MainMeeting) -> MeetingFormat | None:
-    """'held by video link', 'Monday's online session': the manner stands beside the noun."""
-    for place in main.places:
-        near = place.sentence.pieces[max(0, place.index - 1) : place.index + 4]
-        if any(is_cue(piece, "mode:remote") for piece in near):
-            return MeetingFormat.VIRTUAL
-    return None
 
 
 def _others(page: Page, context: Context, main: MainMeeting | None) -> Iterator[MeetingClaim]:

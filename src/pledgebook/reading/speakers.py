@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 
 from pledgebook.reading.clauses import Frame
+from pledgebook.reading.limits import LONGEST_SENTENCE
 from pledgebook.reading.names import Names
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.quotes import Quote
 from pledgebook.reading.tags import Actor, Piece, Tag
+from pledgebook.reading.wordlists import word_lists
 
 _NEAR = 200
 """How far, in characters, the verb of saying may stand from the quotation that it introduces or closes."""
@@ -17,7 +19,6 @@ _PHRASE = 14
 """How many pieces a speaker with titles and an aside in commas may take before the verb of saying."""
 _INVERTED = 6
 """How many pieces after 'said' the speaker's name may begin."""
-_PLEDGING = frozenset({"pledge", "promise"})
 _COMPLEMENT = 6
 """How many pieces after a verb of saying 'that' may stand, for those to whom it is said and when."""
 _CLAUSE = 14
@@ -36,7 +37,7 @@ def is_saying(frame: Frame) -> bool:
 
 def reports(frame: Frame, pieces: list[Piece]) -> bool:
     """Whether a clause with what was said follows a verb of saying: 'told ministers that', 'said it was'."""
-    if not frame.has("say") or frame.form.lemma in _PLEDGING:
+    if not frame.has("say") or frame.form.lemma in word_lists("speech.csv")["unreported"]:
         return False
     for index in range(frame.index + 1, min(frame.index + _CLAUSE, len(pieces))):
         piece = pieces[index]
@@ -63,13 +64,16 @@ class Speakers:
 
     def of(self, quote: Quote) -> Actor | None:
         """Who says a quotation, as far as the sentences beside it tell."""
-        if not self.page.sentences:
+        sentences = self.page.sentences[self.sentence_at(quote.start) : self.sentence_at(quote.end) + 2]
+        if not sentences or max(len(sentence.pieces) for sentence in sentences) > LONGEST_SENTENCE:
             return None
         return self._after(quote) or self._before(quote) or self._signed(quote)
 
     def passing(self, quote: Quote) -> Actor | None:
         """The person who acts in the sentence before words that it quotes in passing."""
         sentence = self.page.sentences[self.sentence_at(quote.start)]
+        if len(sentence.pieces) > LONGEST_SENTENCE:
+            return None
         for frame in reversed(sentence.frames):
             verb = sentence.pieces[frame.index]
             if frame.passive or not frame.subjects:

@@ -9,6 +9,7 @@ import msgspec
 
 from pledgebook.reading import flows
 from pledgebook.reading.clauses import Frame
+from pledgebook.reading.limits import LONGEST_SENTENCE
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reading.wordlists import word_lists
@@ -41,7 +42,7 @@ def find_stops(sentence: Sentence) -> Iterator[Stop]:
             verbal = True
         if piece.word in nouns or piece.tag is Tag.NOT:
             nominal.append(number)
-    if not (verbal or nominal) or sentence.pieces[-1].word == "?":
+    if not (verbal or nominal) or len(sentence.pieces) > LONGEST_SENTENCE or sentence.pieces[-1].word == "?":
         return
     for frame in sentence.frames if verbal else ():
         stop = _of_verb(frame, sentence)

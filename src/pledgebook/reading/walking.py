@@ -11,12 +11,19 @@ from collections.abc import Iterable, Iterator
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
 
+MARKING = frozenset({"without", "instead"})
+"""Plain words that `marks_of` counts among the marks: somebody was missing."""
 ACTORS = frozenset({Tag.PARTY, Tag.PERSON, Tag.OFFICE})
 """The pieces that can be somebody who meets, chairs or attends."""
 SINGULAR = frozenset({"he", "she"})
 """The pronouns that mean one person."""
 _BETWEEN = frozenset({Tag.AUX, Tag.ADV, Tag.MODAL, Tag.NOT, Tag.DET, Tag.TO, Tag.POSS, Tag.REL})
 _SKIPPED_CUES = ("mode", "joint", "ready", "firsttime", "jointly")
+_MODIFIERS = frozenset({Tag.WORD, Tag.NEW, Tag.PARTY, Tag.COALITION, Tag.POSS, Tag.DET, Tag.CUE, Tag.PREP, Tag.GROUP})
+_DASHES = ("-", "–", "—", ")")
+_OPENING = {"-": ("-", "–", "—"), "–": ("-", "–", "—"), "—": ("-", "–", "—"), ")": ("(",)}
+_TITLE = 6
+"""How many pieces of a title may stand between an article or a party and the name ('NATO boss Mark Rutte')."""
 _IN_TITLES = frozenset({Tag.WORD, Tag.GROUP})
 _ASIDE = 24
 """How many pieces an aside between commas may have."""
@@ -66,13 +73,15 @@ def marks_of(pieces: list[Piece]) -> Iterator[str]:
             yield "meeting"
         elif tag is Tag.COALITION:
             yield "coalition"
+        elif piece.word in MARKING:
+            yield piece.word
 
 
 def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
     """The actors of the phrase or list that ends just before `index`, in their order.
 
-    Steps over auxiliaries, adverbs and asides between commas ('Austin, who chaired the session, was ...'). A
-    plain noun in between means that somebody else is the subject: then there are none.
+    Steps over auxiliaries, adverbs, 'all' and asides between commas or dashes ('Austin, who chaired the session,
+    was ...'). A plain noun in between means that somebody else is the subject: then there are none.
     """
     at = _before_skipped(pieces, index - 1)
     found: list[Piece] = []
@@ -83,10 +92,12 @@ def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
             if not _owns(pieces, at):
                 found.append(piece)
             at -= 1
-        elif piece.tag is Tag.AND and found:
+        elif found and (piece.tag is Tag.AND or is_cue(piece, "jointly") or _adds(piece)):
             at -= 1
         elif piece.tag is Tag.PUNCT and piece.word == "," and found:
-            at = at - 1 if is_actor(pieces[at - 1]) or not at else aside_start(pieces, at) - 1
+            at = _before_comma(pieces, at)
+        elif found and at and (start := _title_start(pieces, at)) < at:
+            at = start
         elif found and at and _inside(piece, pieces[at - 1]):
             at -= 1
         else:
@@ -94,10 +105,43 @@ def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
     return found[::-1]
 
 
+def _adds(piece: Piece) -> bool:
+    """'Rutte with Kallas', 'neither Rutte nor Kallas': what joins two of one list beside 'and'."""
+    return piece.word in ("nor", "alongside")
+
+
+def _before_comma(pieces: list[Piece], comma: int) -> int:
+    """Where a list of persons goes on left of a comma."""
+    if not comma or is_actor(pieces[comma - 1]):
+        return comma - 1
+    for at in range(comma - 1, max(-1, comma - _TITLE), -1):
+        if pieces[at].tag is Tag.OFFICE:  # 'the top commander in Europe, General Grynkewich'
+            return _title_start(pieces, at - 1)
+        if pieces[at].tag not in _MODIFIERS:
+            break
+    return aside_start(pieces, comma) - 1
+
+
+def _title_start(pieces: list[Piece], at: int) -> int:
+    """What stands before the words that describe an actor ('NATO boss', 'the alliance's new'); `at` if none do.
+
+    `at` is the piece before the actor.
+    """
+    for look in range(at, max(-1, at - _TITLE), -1):
+        piece = pieces[look]
+        if piece.tag not in _MODIFIERS or piece.tag is Tag.PREP:
+            return at
+        before = pieces[look - 1] if look else None
+        opens = before is None or before.tag is Tag.AND or (before.tag is Tag.PUNCT and before.word == ",")
+        if opens and piece.tag in (Tag.PARTY, Tag.DET, Tag.COALITION, Tag.CUE):
+            return look - 1
+    return at
+
+
 def _inside(piece: Piece, before: Piece) -> bool:
     """Whether a piece belongs to the name of an actor: the rest of a title, an article in a list."""
     if piece.tag in (Tag.DET, Tag.POSS):
-        return before.tag in (Tag.AND, Tag.PUNCT)
+        return before.tag in (Tag.AND, Tag.PUNCT) or before.word in ("nor", "alongside")
     return piece.tag in _IN_TITLES and before.tag is Tag.OFFICE
 
 
@@ -107,11 +151,27 @@ def _before_skipped(pieces: list[Piece], at: int) -> int:
         if piece.tag in _BETWEEN or _skipped_verb(piece) or is_cue(piece, *_SKIPPED_CUES):
             at -= 1
         elif piece.tag is Tag.PUNCT and piece.word == ",":
-            opening = -1 if at and is_cue(pieces[at - 1], "mode") else aside_start(pieces, at)
+            near = at + 1 < len(pieces) and pieces[at + 1].tag is Tag.REL  # ', who attended': not an aside's end
+            plain = near or (at and is_cue(pieces[at - 1], "mode"))
+            opening = -1 if plain else aside_start(pieces, at)
             at = opening - 1 if opening >= 0 else at - 1
+        elif piece.tag is Tag.PUNCT and piece.word in _DASHES:
+            at = _before_dash(pieces, at)
+            break
         else:
             break
     return at
+
+
+def _before_dash(pieces: list[Piece], dash: int) -> int:
+    """Over an aside between dashes; the name in it where an office stands before: 'its head - Ann Lee - came'."""
+    named = dash - 1
+    for at in range(dash - 1, max(-1, dash - _ASIDE), -1):
+        if pieces[at].tag is Tag.PUNCT and pieces[at].word in _OPENING[pieces[dash].word]:
+            within = [look for look in range(at + 1, dash) if pieces[look].tag is Tag.PERSON]
+            office = at > 0 and pieces[at - 1].tag is Tag.OFFICE
+            return within[-1] if office and len(within) == 1 else at - 1
+    return named
 
 
 def _skipped_verb(piece: Piece) -> bool:
@@ -146,10 +206,21 @@ def actors_right(pieces: list[Piece], index: int, reach: int = 2) -> list[Piece]
         elif piece.tag is Tag.PUNCT and piece.word == ",":
             if not _list_goes_on(pieces, at):
                 break
-        elif piece.tag not in (Tag.AND, Tag.DET, Tag.POSS) and not _inside(piece, pieces[at - 1]):
-            break
+        elif not (piece.tag in (Tag.AND, Tag.DET, Tag.POSS) or _adds(piece) or is_cue(piece, "jointly")):
+            if not _inside(piece, pieces[at - 1]) and not _describes(pieces, at):
+                break
         at += 1
     return found
+
+
+def _describes(pieces: list[Piece], at: int) -> bool:
+    """Whether a piece leads on to a person whom it describes: 'and the alliance's new chief, ...'."""
+    for look in range(at, min(at + _TITLE, len(pieces))):
+        if pieces[look].tag in (Tag.PERSON, Tag.OFFICE):
+            return True
+        if pieces[look].tag not in _MODIFIERS or pieces[look].tag is Tag.PREP:
+            return False
+    return False
 
 
 def _owns(pieces: list[Piece], at: int) -> bool:

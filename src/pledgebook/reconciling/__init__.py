@@ -78,4 +78,4 @@ def count(
     """
     by_id = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
     event_id = event if isinstance(event, str) else event.id
-    return count_event(reconciliation, by_id, event_id, currency, (facts or shipped_facts()).rate)
+    return count_event(reconciliation, by_id, event_id, currency, facts or shipped_facts())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from pledgebook.reconciling.facts import RateOf
+from pledgebook.reconciling.facts import Facts, RateOf
 from pledgebook.reconciling.figures import plain
 from pledgebook.reconciling.result import (
     Announcement,
@@ -29,7 +29,7 @@ _OPEN_UPWARDS = frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST})
 
 
 def count_event(
-    reconciliation: Reconciliation, claims: Mapping[str, Claim], event: str, currency: str, rate: RateOf
+    reconciliation: Reconciliation, claims: Mapping[str, Claim], event: str, currency: str, facts: Facts
 ) -> Count:
     """The total of one event in one currency at the rates of its day. Raises BadValue for an unknown event.
 
@@ -39,7 +39,7 @@ def count_event(
     if found is None:
         raise BadValue(f"there is no event {event!r}; choose one of {[e.id for e in reconciliation.events]}")
     announcements = [a for a in reconciliation.announcements if a.event == event]
-    return _Counter(found, announcements, claims, currency, rate).count()
+    return _Counter(found, announcements, claims, currency, facts).count()
 
 
 class Exchange:
@@ -71,10 +71,10 @@ class _Counter:
         announcements: Sequence[Announcement],
         claims: Mapping[str, Claim],
         currency: str,
-        rate: RateOf,
+        facts: Facts,
     ) -> None:
-        self._event, self._currency = event, currency
-        self._exchange = Exchange(currency, event.date, rate)
+        self._event, self._currency, self._facts = event, currency, facts
+        self._exchange = Exchange(currency, event.date, facts.rate)
         self._announcements = {a.id: a for a in sorted(announcements, key=lambda a: a.id)}
         self._claims = {id_: claims[id_] for id_ in event.claims if id_ in claims}
         self._parts: dict[str | None, list[Announcement]] = defaultdict(list)
@@ -126,7 +126,7 @@ class _Counter:
         while waiting:
             part, parent = waiting.pop()
             name = plain(parent.amount) if parent.amount else "an announcement without an amount"
-            reason = f"part of the {name} of {', '.join(parent.donors)}"
+            reason = f"part of the {name} of {self._facts.names(parent.donors)}"
             self._left_out.append(LeftOut(reason=reason, announcement=part.id, amount=self._price(part)[0]))
             waiting += [(inner, part) for inner in self._parts[part.id]]
 

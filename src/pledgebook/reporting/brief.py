@@ -171,10 +171,16 @@ def _document(number: int, document: Document) -> DocumentBrief:
     )
 
 
+def _of_event(meetings: Sequence[MeetingClaim], event: Event) -> tuple[MeetingClaim, ...]:
+    """The claims of this meeting: a document also names earlier meetings, by other dates or of others."""
+    own = [claim for claim in meetings if claim.coalition == event.coalition]
+    return tuple(claim for claim in own if claim.date in (None, event.date))
+
+
 def _event(
     context: Context, event: Event, statuses: tuple[SupportBrief, ...], counted: Count | None
 ) -> EventBrief:
-    meetings = context.of_kind(MeetingClaim)
+    meetings = _of_event(context.of_kind(MeetingClaim), event)
     reasons = (*event.reasoning, *(reason for claim in meetings for reason in claim.reasoning))
     return EventBrief(
         id=event.id,

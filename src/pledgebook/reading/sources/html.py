@@ -13,7 +13,11 @@ from pledgebook.reading.sources.html_metadata import PageMetadata, metadata_of
 from pledgebook.reading.sources.limits import MAX_HTML_BYTES
 from pledgebook.vocabulary.errors import UnreadableDocument
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+# Of the encodings that a page may name, those in which pages are written.
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*((?:windows|iso|koi8|gb|big5|euc|shift|ibm|mac|latin)[\w-]{1,20})""",
+    re.IGNORECASE,
+)
 # Furniture by what it is and by the names that sites give it; the extraction drops most of it, not all.
 _FURNITURE = (
     "script, style, noscript, template, svg, iframe, nav, form, button, dialog, "
@@ -63,7 +67,7 @@ def _article(tree: HTMLTree) -> str:
 
 def _drop_furniture(body: ElementNode) -> None:
     total = _letters(body)
-    for node in list(body.query_selector_all(_FURNITURE)):
+    for node in body.query_selector_all(_FURNITURE)[:]:
         # A site may give such a name to the box around everything.
         holds_article = _letters(node) > total / 2 or node.query_selector("article, main, h1") is not None
         if node.parent is not None and (node.tag in _NEVER_TEXT or not holds_article):
@@ -78,11 +82,11 @@ def _extract(tree: HTMLTree, *, main_content: bool) -> str:
 
 def _keep_lists(tree: HTMLTree, body: ElementNode) -> None:
     """Lists become paragraphs with a dash: the extraction takes each for a menu, and pledges are in lists."""
-    for items in reversed(list(body.get_elements_by_tag_name("ul"))):
+    for items in reversed(body.get_elements_by_tag_name("ul")[:]):
         box = tree.create_element("div")
         if box is None or items.parent is None or _is_menu(items):
             continue
-        for item in list(items.child_nodes):
+        for item in items.child_nodes[:]:
             if isinstance(item, ElementNode) and item.tag == "li":
                 _add_item(tree, box, item)
         items.parent.replace_child(box, items)
@@ -90,7 +94,7 @@ def _keep_lists(tree: HTMLTree, body: ElementNode) -> None:
 
 def _is_menu(items: ElementNode) -> bool:
     words = _letters(items)
-    linked = sum(map(_letters, items.get_elements_by_tag_name("a")))
+    linked = sum(map(_letters, items.get_elements_by_tag_name("a")[:]))
     return words == 0 or linked > _MOST_LINKS * words
 
 
@@ -103,9 +107,9 @@ def _add_item(tree: HTMLTree, box: Node, item: ElementNode) -> None:
     if paragraph is None or dash is None:
         return
     paragraph.append_child(dash)
-    for child in list(item.child_nodes):
+    for child in item.child_nodes[:]:
         # A paragraph cannot hold a paragraph, which would tear the dash from its words.
         inner = isinstance(child, ElementNode) and child.tag == "p"
-        for part in list(child.child_nodes) if inner else [child]:
+        for part in child.child_nodes[:] if inner else [child]:
             paragraph.append_child(part)
     box.append_child(paragraph)

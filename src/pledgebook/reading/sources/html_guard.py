@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pledgebook.reading.sources.limits import MAX_HTML_ATTRIBUTES, MAX_HTML_BYTES, MAX_HTML_DEPTH
+from pledgebook.reading.sources.limits import (
+    MAX_HTML_ATTRIBUTES,
+    MAX_HTML_BYTES,
+    MAX_HTML_DEPTH,
+    MAX_HTML_TAGS,
+)
 from pledgebook.vocabulary.errors import UnreadableDocument
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -24,14 +29,17 @@ _REMEDY = "open it in a browser and save its text"
 
 
 def refuse_bomb(name: str, size: int, html: str) -> None:
-    """Raises UnreadableDocument for a page (`size` in bytes) that is too large, too deep or overloaded."""
+    """Raises UnreadableDocument for a page (`size` in bytes) too large, too deep or overloaded."""
     if size > MAX_HTML_BYTES:
         raise UnreadableDocument(
             name, f"is a page of {size:,} bytes; {MAX_HTML_BYTES:,} are the most that is read", _REMEDY
         )
     if html.count("<") <= MAX_HTML_DEPTH and len(html) < _SHORT_TAG:
         return
-    if _deepest(_RAW.sub("", html)) > MAX_HTML_DEPTH:
+    markup = _RAW.sub("", html)
+    if markup.count("<") > MAX_HTML_TAGS:
+        raise UnreadableDocument(name, f"is a page of more than {MAX_HTML_TAGS:,} tags", _REMEDY)
+    if _deepest(markup) > MAX_HTML_DEPTH:
         raise UnreadableDocument(name, f"nests its elements more than {MAX_HTML_DEPTH} deep", _REMEDY)
     for tag in _LONG_TAG.finditer(html):
         if _more_attributes_than(MAX_HTML_ATTRIBUTES, tag.group()):

@@ -65,7 +65,7 @@ def metadata_of(tree: HTMLTree) -> PageMetadata:
 def _linked_data(page: DocumentNode) -> dict[str, Any]:
     """The part of the page's JSON-LD that describes an article, or else the page; empty without one."""
     found: dict[int, dict[str, Any]] = {}
-    for script in page.query_selector_all('script[type="application/ld+json"]'):
+    for script in page.query_selector_all('script[type="application/ld+json"]')[:]:
         for node in _nodes(_parsed(script.text or "")):
             kinds = node.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
@@ -96,7 +96,7 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _metas(page: DocumentNode) -> Iterator[tuple[str, str]]:
-    for meta in reversed(list(page.query_selector_all("meta[content]"))):
+    for meta in reversed(page.query_selector_all("meta[content]")[:]):
         for attribute in ("itemprop", "name", "property"):
             key, value = meta.getattr(attribute, None), _words(meta.getattr("content", None))
             if key and value:

@@ -11,6 +11,9 @@ MAX_BYTES = 4 * MAX_CHARACTERS
 MAX_HTML_BYTES = 10_000_000
 """Of a page, which carries scripts and styles beside its text."""
 
+MAX_HTML_TAGS = 200_000
+"""Of a page: a long article has some hundreds, the longest pages some ten thousands."""
+
 MAX_HTML_DEPTH = 512
 """Of elements within elements: browsers draw no deeper, and the time to extract grows with its square."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pledgebook.reporting.brief import Brief
-from pledgebook.reporting.faces import docx, html, json, markdown, terminal
+from pledgebook.reporting.faces import html, json, markdown, terminal
 from pledgebook.reporting.outline.build import outline_of
 
 __all__ = ["Face", "render"]
@@ -36,4 +36,6 @@ def render(brief: Brief, face: Face, *, width: int | None = None, colour: bool |
         case Face.MARKDOWN:
             return markdown.draw(outline_of(brief))
         case Face.DOCX:
+            from pledgebook.reporting.faces import docx  # a tenth of a second that only this face needs
+
             return docx.draw(outline_of(brief))

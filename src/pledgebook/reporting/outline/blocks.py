@@ -5,9 +5,17 @@ A face only decides how a block looks. So no face can show a figure that another
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from pledgebook.reporting import lookups, wording
 from pledgebook.reporting.records import Citation, TotalBrief
+from pledgebook.vocabulary.findings import Compared
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_CODES = re.compile(r"[A-Z]{2,8}(?:, [A-Z]{2,8})*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,9 +158,13 @@ class Outline:
 
 @dataclass
 class Notes:
-    """Numbers citations in the order in which the brief first needs them; knows the numbers of documents."""
+    """Numbers citations in the order in which the brief first needs them; knows the numbers of documents.
+
+    `meetings` are the short titles of the events by their ids.
+    """
 
     documents: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, str] = field(default_factory=dict)
     numbers: dict[Citation, int] = field(default_factory=dict)
 
     def of(self, citations: tuple[Citation, ...]) -> tuple[int, ...]:
@@ -164,3 +176,26 @@ class Notes:
     def document(self, name: str) -> str:
         """A document by its number: 'document 3'."""
         return f"document {self.documents[name]}" if name in self.documents else name
+
+    def in_words(self, text: str, documents: Iterable[str] = ()) -> str:
+        """A reason as people read it: documents by their numbers, meetings by their titles, days in words."""
+        named = {name: self.document(name) for name in documents} | self.meetings
+        for name in sorted(named, key=len, reverse=True):
+            text = text.replace(name, named[name])
+        text = _DAY.sub(lambda day: wording.day(date.fromisoformat(day[0])), text)
+        return text[:1].upper() + text[1:]
+
+    def compared(self, row: Compared) -> str:
+        """'amount: USD 590 m / GBP 450 m'; the words of a source stay as they are."""
+        if row.what.startswith("words"):
+            return f"{row.what}: {row.left} / {row.right}"
+        values = [_names(value) for value in (row.left, row.right)]
+        left, right = (self.in_words(value) if value in self.meetings else value for value in values)
+        return f"{row.what}: {left} / {right}"
+
+
+def _names(value: str) -> str:
+    """Codes of parties as their names; anything else as it is."""
+    if not _CODES.fullmatch(value):
+        return value
+    return wording.names(lookups.parties(value.split(", ")))

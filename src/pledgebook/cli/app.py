@@ -1,0 +1,130 @@
+"""The commands and their options; the work is done by plain functions beside this module."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pledgebook.cli.brief import brief_of, check_output, write
+from pledgebook.cli.console import Reader, Status, complain
+from pledgebook.cli.read import ReadFormat, claims_of, print_claims
+from pledgebook.reporting.faces import Face
+from pledgebook.vocabulary.claims import ClaimKind
+from pledgebook.vocabulary.errors import PledgebookError
+
+app = typer.Typer(
+    name="pledgebook",
+    help="Keeps the books of a coalition that pledges support, with the sentence behind every figure.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"auto_envvar_prefix": "PLEDGEBOOK", "help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders, or '-' for standard input: text, Markdown, HTML, PDF."
+    ),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help="The day of publication of all documents, whatever they say themselves.",
+        show_envvar=True,
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pledgebook {version('pledgebook')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Keeps the books of a coalition that pledges support, with the sentence behind every figure."""
+
+
+@app.command(epilog="Example: pledgebook read clippings/ --format jsonl --kind pledge | head")
+def read(
+    paths: Paths,
+    format: Annotated[
+        ReadFormat, typer.Option(help="How to print the claims; 'text' prints what offsets count in.")
+    ] = ReadFormat.TABLE,
+    published: Published = None,
+    kind: Annotated[
+        list[ClaimKind] | None, typer.Option(help="Only claims of this kind; may be repeated.")
+    ] = None,
+) -> None:
+    """Print the claims that documents make, each with the characters that say it."""
+    reader = Reader(paths, _day(published))
+    print_claims(claims_of(reader.documents(), frozenset(kind or ())), format)
+    _finish(reader)
+
+
+@app.command(epilog="Example: pledgebook brief clippings/ --format html --output brief.html")
+def brief(
+    paths: Paths,
+    format: Annotated[Face, typer.Option(help="What to make of the brief.")] = Face.TERMINAL,
+    currency: Annotated[
+        str, typer.Option(help="The currency (ISO 4217) beside the announced one, at the day's ECB rate.")
+    ] = "EUR",
+    output: Annotated[Path | None, typer.Option(help="The file to write instead of standard output.")] = None,
+    published: Published = None,
+) -> None:
+    """Print the brief of every event that documents report: who met, what was pledged, and the total."""
+    check_output(output, format)
+    reader = Reader(paths, _day(published))
+    rendered = brief_of(reader.documents(), currency.strip().upper(), format)
+    if rendered is not None:
+        write(rendered, output)
+    _finish(reader)
+
+
+def _day(moment: datetime | None) -> date | None:
+    if moment is None:
+        return None
+    if moment.date() > date.today():
+        raise typer.BadParameter(
+            f"{moment.date()} is after today; give the day of publication", param_hint="--published"
+        )
+    return moment.date()
+
+
+def _finish(reader: Reader) -> None:
+    summary = reader.summary()
+    if summary:
+        sys.stderr.write(f"{summary}\n")
+    if not reader.read and not reader.left_out:
+        complain("nothing to read; name files or a folder with documents")
+    if reader.status is not Status.DONE:
+        raise typer.Exit(int(reader.status))
+
+
+def run() -> None:
+    """The command, with every error of the user's told in one line and never as a stack trace."""
+    try:
+        app(standalone_mode=True)
+    except PledgebookError as error:
+        complain(str(error))
+        sys.exit(int(Status.UNUSABLE))
+    except KeyboardInterrupt:
+        complain("stopped")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does; nothing more is wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(int(Status.DONE))
