@@ -19,7 +19,7 @@ from pledgebook.vocabulary.documents import Document
 
 ReadText = Callable[[Document], object]
 
-_ROUNDS: Final = 5
+_ROUNDS: Final = 9
 _LEAST: Final = 0.5
 """Seconds of processor time that a round takes at least, unless once through the texts takes longer."""
 

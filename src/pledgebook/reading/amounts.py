@@ -9,21 +9,20 @@ from functools import cache
 import msgspec
 
 from pledgebook.reading.numbers import Number, hedge_before
+from pledgebook.reading.wordlists import alternatives, word_lists
 from pledgebook.reference.currencies import currency_forms, home_currencies
 from pledgebook.vocabulary.amounts import Money, Qualifier
 
-_CONVERSION = re.compile(
-    r"\s?(?:[(\[]\s?(?:or |approx(?:imately|\.)? |about |around |some |nearly |almost |over |more than |ca\.? |i\.e\.,? |equivalent to |roughly |equal to |worth )?[~≈]?"
-    r"|,? or (?:about |around |some |nearly |almost |over |more than |roughly |approximately )?|,? (?:equivalent to|the equivalent of|equal to) (?:about |around )?"
-    r"|\s?/\s?|,? i\.e\. |,? about )"
-)
-_RATE = re.compile(r"\s?(?:/|per\b|each\b|apiece\b)")
+_TABLE = "money.csv"
+_CODE = 3
+"""Letters of an ISO 4217 code."""
 
 
 class Sum(msgspec.Struct, frozen=True, gc=False):
     """A sum of money in the flat text. `codes` are the currencies that an ambiguous word ('crowns') can mean.
 
-    `also` is the same sum in a second currency, as in 'EUR 11 bn (about USD 12.5 bn)'; then `end` includes it.
+    `also` is the same sum in a second currency, as in 'EUR 11 bn (about USD 12.5 bn)'; then `end` includes
+    it. `each` says that it is the price of one piece, `bare` that its currency is only a dollar sign.
     """
 
     start: int
@@ -48,16 +47,50 @@ class Sum(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Forms:
+    """The ways of writing money, compiled.
+
+    `codes` are the currencies that each form can mean. `before` and `after` match a form beside a number,
+    `conversion` what stands between a sum and the same sum in another currency, `each` a price of one piece.
+    """
+
     def __init__(self) -> None:
         self.codes: dict[str, tuple[str, ...]] = {}
         for form in currency_forms():
             key = form.text.lower()
             self.codes[key] = tuple(dict.fromkeys((*self.codes.get(key, ()), *form.codes)))
-        forms = "|".join(re.escape(text) for text in sorted(self.codes, key=len, reverse=True))
-        guarded = rf"(?:{forms})"
-        self.before = re.compile(rf"(?<![^\W\d_])(?P<form>{guarded})\s?$")
-        self.after = re.compile(rf"(?:\s|-)?(?:of )?(?P<form>{guarded})(?![^\W_])(?!\s?\d)")
-        self.longest = max(map(len, self.codes)) + 2
+        self.longest = max(map(len, self.codes)) + len(
+            "s "
+        )  # a form, the blank after it, the letter before it
+        words = {kind: alternatives(found) for kind, found in word_lists(_TABLE).items()}
+        forms = f"(?P<form>{alternatives(self.codes)})"
+        self.before = re.compile(rf"(?<![^\W\d_]){forms}\s?$")
+        self.after = re.compile(rf"(?:\s|-)?(?:(?:{words['of']}) )?{forms}(?![^\W_])(?!\s?\d)")
+        self.each = re.compile(rf"\s?(?:{words['each']})\b")
+        self.lower_codes = frozenset(word_lists(_TABLE)["lowercode"])
+        hedge, equal, either, that_is = words["hedge"], words["equal"], words["or"], words["thatis"]
+        self.conversion = re.compile(
+            rf"\s?[(\[]\s?(?:(?:{either}|{hedge}|{equal}|{that_is}) )?[~≈]?"
+            rf"|,? (?:{either}|{equal}) (?:(?:{hedge}) )?"
+            rf"|,? (?:{that_is}|{words['about']}) "
+            r"|\s?/\s?"
+        )
+
+    def before_number(self, text: str, folded: str, number: Number) -> re.Match[str] | None:
+        """The currency before a number."""
+        found = self.before.search(folded, max(0, number.start - self.longest), number.start)
+        return found if found is not None and self._is_meant(text, found) else None
+
+    def after_number(self, text: str, folded: str, number: Number) -> re.Match[str] | None:
+        """The currency after a number."""
+        found = self.after.match(folded, number.end)
+        return found if found is not None and self._is_meant(text, found) else None
+
+    def _is_meant(self, text: str, match: re.Match[str]) -> bool:
+        """A code of three letters is one only in capitals, the commonest aside: 'all' is no Albanian lek."""
+        form = match["form"]
+        if len(form) != _CODE or not (form.isascii() and form.isalpha()):
+            return True
+        return text[match.start("form") : match.end("form")].isupper() or form in self.lower_codes
 
 
 @cache
@@ -73,8 +106,8 @@ def find_sums(text: str, folded: str, numbers: Sequence[Number]) -> list[Sum]:
         found = _sum(text, folded, number, forms)
         if found is None:
             continue
-        if sums and _converts(sums[-1], found, folded):
-            end = found.end + 1 if folded[found.end : found.end + 1] in (")", "]") else found.end
+        if sums and _converts(sums[-1], found, folded, forms):
+            end = found.end + 1 if folded.startswith((")", "]"), found.end) else found.end
             sums[-1] = msgspec.structs.replace(sums[-1], end=end, also=found.money)
         else:
             sums.append(found)
@@ -82,46 +115,42 @@ def find_sums(text: str, folded: str, numbers: Sequence[Number]) -> list[Sum]:
 
 
 def _sum(text: str, folded: str, number: Number, forms: _Forms) -> Sum | None:
+    """The sum that a number is part of; None where no currency stands with it."""
+    before = forms.before_number(text, folded, number)
+    after = forms.after_number(text, folded, number)
+    codes = forms.codes[before["form"]] if before is not None else forms.codes.get(number.inner, ())
     start, end = number.hedge_start, number.end
-    codes: tuple[str, ...] | None = None
-    before = forms.before.search(folded, max(0, number.start - forms.longest), number.start)
-    if before is not None and _written(text, before):
-        codes = forms.codes[before["form"]]
-        start = min(start, before.start("form"))
-        hedge = hedge_before(folded, before.start("form"))
-        if hedge is not None and number.qualifier is Qualifier.EXACT:
-            number = msgspec.structs.replace(number, qualifier=hedge[0])
-            start = hedge[1]
-    if number.inner in forms.codes:
-        codes = codes or forms.codes[number.inner]
-    after = forms.after.match(folded, number.end)
-    if after is not None and _written(text, after) and (codes is None or not codes or after["form"] in _codes_text(codes) or len(after["form"]) > 3):
-        codes = codes if codes is not None and len(codes) == 1 and before is not None else forms.codes[after["form"]]
+    if after is not None and _agrees(after["form"], codes):
         end = after.end()
-    if not codes:
+        if before is None or len(codes) != 1:
+            codes = forms.codes[after["form"]]
+    worded = not number.digits and not number.scaled and after is None  # 'one' of 'on £ one may ...'
+    if not codes or worded:
         return None
-    if not number.digits and not number.scaled and after is None:
-        return None
-    money = Money(currency=codes[0], low=number.low, high=number.high, qualifier=number.qualifier)
-    return Sum(start, end, money, codes, each=_RATE.match(folded, end) is not None and "each" in folded[end : end + 8], bare=before is not None and before["form"] == "$")
+    qualifier = number.qualifier
+    if before is not None:
+        qualifier, start = _hedge_of_sum(number, folded, before.start("form"))
+    money = Money(currency=codes[0], low=number.low, high=number.high, qualifier=qualifier)
+    bare = before is not None and before["form"] == "$"
+    return Sum(start, end, money, codes, each=forms.each.match(folded, end) is not None, bare=bare)
 
 
-def _codes_text(codes: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(code.lower() for code in codes)
+def _agrees(form: str, codes: tuple[str, ...]) -> bool:
+    """Whether a currency after a number may say the same as the one before it: 'US$5 million dollars'."""
+    return not codes or len(form) > _CODE or form.upper() in codes
 
 
-def _written(text: str, match: re.Match[str]) -> bool:
-    """A code of three letters is one only in capitals: 'all' is no Albanian lek."""
-    form = match["form"]
-    if len(form) == 3 and form.isascii() and form.isalpha():
-        return text[match.start("form") : match.end("form")].isupper() or form in ("eur", "usd", "gbp")
-    return True
+def _hedge_of_sum(number: Number, folded: str, form_start: int) -> tuple[Qualifier, int]:
+    """The hedge of a number with its currency before it, and where the two begin: 'nearly EUR 5 million'."""
+    hedge = hedge_before(folded, form_start)
+    if hedge is None or number.qualifier is not Qualifier.EXACT:
+        return number.qualifier, min(number.hedge_start, form_start)
+    return hedge
 
 
-def _converts(first: Sum, second: Sum, folded: str) -> bool:
+def _converts(first: Sum, second: Sum, folded: str, forms: _Forms) -> bool:
+    """Whether the second sum is the first in another currency: a bracket, 'or', a stroke between them."""
     if first.money.currency == second.money.currency or first.also is not None:
         return False
     gap = folded[first.end : second.start]
-    if _CONVERSION.fullmatch(gap) is None and _CONVERSION.fullmatch(gap + " ") is None:
-        return False
-    return True
+    return any(forms.conversion.fullmatch(form) is not None for form in (gap, f"{gap} "))

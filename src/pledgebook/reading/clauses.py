@@ -274,11 +274,16 @@ def _phrase_start(index: int, pieces: list[Piece]) -> int:
             start -= 1
         elif start > 2 and before.tag is Tag.AND and _lists(pieces[start - 2], pieces[start - 3], pieces[start]):
             start -= 2  # the comma before 'and' in 'Sweden, Norway, and Denmark'
-        elif start > 1 and _lists(before, pieces[start - 2], pieces[start]):
+        elif start > 1 and _lists(before, pieces[start - 2], pieces[start]) and not _is_place(pieces, start - 2):
             start -= 1
         else:
             break
     return start
+
+
+def _is_place(pieces: list[Piece], index: int) -> bool:
+    """Whether a name says where, and begins no list: 'in Brussels, the United Kingdom and Norway pledged'."""
+    return index > 0 and pieces[index - 1].tag is Tag.PREP and pieces[index - 1].word in ("in", "at")
 
 
 def _lists(mark: Piece, left: Piece, right: Piece) -> bool:

@@ -210,13 +210,21 @@ class Context:
                 return self.voices.get(quote.start)
             return Actor(party=self.voice, form="voice") if self.voice else None
         if piece.word == "country":
-            person = self.person_before(sentence, piece.start)
-            party = person.party if person else self.party_before(sentence, piece.start)
+            party = self._party_meant(piece, sentence)
             return Actor(party=party) if party else None
         if piece.word == "it":
             party = self.party_before(sentence, piece.start)
             return Actor(party=party) if party else None
         return None
+
+    def _party_meant(self, piece: Piece, sentence: Sentence) -> str | None:
+        """Whose country or government is meant: of who speaks in the sentence, else of the party last named."""
+        here = [before for before in sentence.pieces if before.end <= piece.start]
+        if any(before.tag is Tag.PERSON or before.word in ("he", "she", "his", "her") for before in here):
+            person = self.person_before(sentence, piece.start)
+            if person is not None and person.party:
+                return person.party
+        return self.party_before(sentence, piece.start)
 
     def person_before(self, sentence: Sentence, offset: int) -> Actor | None:
         """The person last spoken of before an offset: in the sentence, or in those before it."""

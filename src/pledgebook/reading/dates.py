@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import calendar
-import csv
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from importlib import resources
 
 import ahocorasick_rs
 import msgspec
 
+from pledgebook.reading.wordlists import alternatives, word_lists
 from pledgebook.vocabulary.time import PartialDate, Period
 
-
+_TABLE = "dates.csv"
+_TRIGGERS = ("month", "weekday", "day", "year")
+"""The kinds of word without which, or a year in digits, there is no date."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DASHES = r"-|–|—"
 _BEFORE, _AFTER = 28, 32
-"""How far a date reaches to either side of its month, weekday or year: 'before the end of the 24th of February, 2022'."""
+"""How far a date reaches to either side of its month, weekday or year: 'before the end of the 24th of
+February, 2022'."""
+_LEAP_YEAR = 2024
+"""Stands in where no year is given: a 29 February must pass."""
+_WEEK = 7
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
     """A date expression of the flat text, as far as it speaks for itself.
 
     `weekday` counts from Monday = 0, `days` and `years` from the day of writing. `until` says that the words
-    give only an end ('by the end of 2025'), `until_year` that they name a span of years ('2026-2027').
-    `direction` is -1 for 'last Friday', 1 for 'next Friday'.
+    give only an end ('by the end of 2025'), `since` only a start ('from 2024'). `until_year` is the last of a
+    span of years ('2026-2027'), `until_month` of one of months ('January through March').
+    `direction` is -1 for 'last Friday', 1 for 'next Friday', 0 for just 'Friday'.
     """
 
     start: int
@@ -50,37 +57,43 @@ class When(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Tables:
+    """The date words of a language, compiled.
+
+    `values` gives the number of each word, `doubtful` the short names of months that also mean other things.
+    `triggers` finds the words that a date has, `pattern` the whole of it.
+    """
+
     def __init__(self) -> None:
-        table = resources.files("pledgebook.reading.english") / "dates.csv"
-        with table.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        self.values = {(row["kind"], word): int(row["value"]) for row in rows for word in row["words"].split("|") if row["value"].lstrip("-").isdigit()}
-        words = {kind: _alternatives(rows, kind) for kind in {row["kind"] for row in rows}}
-        month, weekday = words["month"], words["weekday"]
-        large = r"(?: |-)?(?:million|billion)"
-        lead = rf"(?:(?P<until>\b(?:{words['until']})) |(?P<since>\b(?:{words['from']})) |\b(?:{words['in']}) )?"
-        kinds = ("month", "weekday", "day", "year")
-        self.words = ahocorasick_rs.AhoCorasick(sorted(word for kind, word in self.values if kind in kinds))
-        self.pattern = re.compile(
-            rf"{lead}(?:"
-            rf"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
-            rf"|(?P<dots>\b\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b)"
-            rf"|\b(?P<m1>{month})\b\.? (?:the )?(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|,\d|{large})"
-            rf"(?:,? (?P<y1>(?:19|20)\d\d)\b)?"
-            rf"|(?:the )?\b(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<m2>{month})\b(?:,? (?P<y2>(?:19|20)\d\d)\b)?"
-            rf"|\b(?P<m3>{month})\b(?: (?:through to|through|to|until|-|–) (?P<m3b>{month})\b)?(?:,? (?P<y3>(?:19|20)\d\d)\b)?"
-            rf"|(?:(?P<prev>\b(?:{words['previous']})) |(?P<next>\b(?:{words['next']})) )?\b(?P<wd>{weekday})\b"
-            rf"|\b(?P<dayword>{words['day']})\b"
-            rf"|\b(?P<yearword>{words['year']})\b"
-            rf"|\b(?P<span1>20\d\d)\s?(?:-|–|—|/|to|and|through)\s?(?P<span2>20\d\d|\d\d)\b(?![-.]\d)"
-            rf"|(?P<year>\b20[0-4]\d\b)(?![-.,]\d|%|{large})"
-            rf")"
-        )
+        lists = word_lists(_TABLE)
+        self.values = {(kind, word): int(value) for kind in _TRIGGERS for word, value in lists[kind].items()}
+        self.doubtful = frozenset(lists["doubtful"])
+        self.triggers = ahocorasick_rs.AhoCorasick(sorted(word for _, word in self.values))
+        self.pattern = re.compile(_pattern({kind: f"(?:{alternatives(lists[kind])})" for kind in lists}))
 
 
-def _alternatives(rows: list[dict[str, str]], kind: str) -> str:
-    words = [word for row in rows if row["kind"] == kind for word in row["words"].split("|")]
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def _pattern(words: dict[str, str]) -> str:
+    month, day = words["month"], rf"[0-3]?\d)(?:{words['ordinal']})?"
+    number = rf"(?: |-)?{words['scale']}"
+    year = r"(?:19|20)\d\d"
+    return (
+        rf"(?:(?P<until>\b{words['until']}) |(?P<since>\b{words['from']}) |\b{words['in']} )?(?:"
+        rf"(?P<iso>\b{year}-\d\d-\d\d\b)"
+        rf"|(?P<dots>\b\d{{1,2}}\.\d{{1,2}}\.{year}\b)"
+        rf"|\b(?P<m1>{month})\b\.? (?:{words['the']} )?(?P<d1>{day}(?![\d:]|,\d|{number})"
+        rf"(?:,? (?P<y1>{year})\b)?"
+        rf"|(?:{words['the']} )?\b(?P<d2>{day}(?: {words['of']})? (?P<m2>{month})\b"
+        rf"(?:,? (?P<y2>{year})\b)?"
+        rf"|\b(?P<m3>{month})\b(?: (?:{words['monthto']}|{_DASHES}) (?P<m3b>{month})\b)?"
+        rf"(?:,? (?P<y3>{year})\b)?"
+        rf"|(?:(?P<prev>\b{words['previous']}) |(?P<next>\b{words['next']}) )?"
+        rf"\b(?P<wd>{words['weekday']})\b"
+        rf"|\b(?P<dayword>{words['day']})\b"
+        rf"|\b(?P<yearword>{words['year']})\b"
+        rf"|\b(?P<span1>20\d\d)\s?(?:{_DASHES}|/|{words['yearto']})\s?"
+        rf"(?P<span2>20\d\d|\d\d)\b(?![-.]\d)"
+        rf"|(?P<year>\b20[0-4]\d\b)(?![-.,]\d|%|{number})"
+        r")"
+    )
 
 
 @cache
@@ -89,7 +102,8 @@ def _tables() -> _Tables:
 
 
 def find_dates(text: str, folded: str) -> Iterator[When]:
-    """The date expressions of a text, in order. `text` is as written: a month is a month only with its capital."""
+    """The date expressions of a text, in order. `text` is as written: a month is a month only with its
+    capital."""
     tables = _tables()
     for start, end in _windows(folded, tables):
         for match in tables.pattern.finditer(folded, start, end):
@@ -100,7 +114,7 @@ def find_dates(text: str, folded: str) -> Iterator[When]:
 
 def _windows(folded: str, tables: _Tables) -> list[tuple[int, int]]:
     """The stretches around the words and years that a date can have: the long pattern runs only there."""
-    spots = [(start, end) for _, start, end in tables.words.find_matches_as_indexes(folded)]
+    spots = [(start, end) for _, start, end in tables.triggers.find_matches_as_indexes(folded)]
     spots += [match.span() for match in _YEAR.finditer(folded)]
     windows: list[tuple[int, int]] = []
     for start, end in sorted(spots):
@@ -119,57 +133,78 @@ def _word_start(folded: str, offset: int) -> int:
 
 
 def _when(match: re.Match[str], text: str, tables: _Tables) -> When | None:
-    groups = match.groupdict()
+    """The date of a match; None where the words mean something else or there is no such day."""
     start, end = match.span()
-    base = {"until": groups["until"] is not None, "since": groups["since"] is not None}
-    month_group = next((name for name in ("m1", "m2", "m3") if groups[name]), None)
-    if month_group:
-        return _monthly(match, text, tables, month_group)
-    if groups["wd"]:
-        if not text[match.start("wd")].isupper():
-            return None
-        direction = -1 if groups["prev"] else 1 if groups["next"] else 0
-        return When(start, end, weekday=tables.values["weekday", groups["wd"]], direction=direction)
-    if groups["dayword"]:
-        return When(start, end, days=tables.values["day", groups["dayword"]])
-    if groups["yearword"]:
-        return When(start, end, years=tables.values["year", groups["yearword"]], **base)
-    if groups["span1"]:
-        second = groups["span2"]
-        return When(start, end, year=int(groups["span1"]), until_year=int(second if len(second) == 4 else "20" + second))
-    if groups["year"]:
-        return When(start, end, year=int(groups["year"]), **base)
-    return _numeric(match, base)
+    until, since = match["until"] is not None, match["since"] is not None
+    month = next((group for group in ("m1", "m2", "m3") if match[group]), None)
+    if month is not None:
+        return _monthly(match, text, tables, month)
+    if match["wd"] or match["dayword"]:
+        return _near_day(match, text, tables)
+    if match["yearword"]:
+        years = tables.values["year", match["yearword"]]
+        return When(start, end, years=years, until=until, since=since)
+    if match["span1"]:
+        first, last = match["span1"], match["span2"]
+        return When(start, end, year=int(first), until_year=int(first[: -len(last)] + last))
+    if match["year"]:
+        return When(start, end, year=int(match["year"]), until=until, since=since)
+    return _numeric(match)
 
 
-def _numeric(match: re.Match[str], base: dict[str, bool]) -> When | None:
+def _near_day(match: re.Match[str], text: str, tables: _Tables) -> When | None:
+    """A day told from the day of writing: 'last Friday', 'today'."""
+    if match["dayword"]:
+        return When(*match.span(), days=tables.values["day", match["dayword"]])
+    if not text[match.start("wd")].isupper():
+        return None
+    direction = -1 if match["prev"] else 1 if match["next"] else 0
+    return When(*match.span(), weekday=tables.values["weekday", match["wd"]], direction=direction)
+
+
+def _numeric(match: re.Match[str]) -> When | None:
+    """A date all in digits: '2025-04-11', '11.4.2025'."""
     if match["iso"]:
         year, month, day = (int(part) for part in match["iso"].split("-"))
     else:
         day, month, year = (int(part) for part in match["dots"].split("."))
-    return When(*match.span(), year=year, month=month, day=day, **base) if _valid(year, month, day) else None
+    if not _exists(year, month, day):
+        return None
+    until, since = match["until"] is not None, match["since"] is not None
+    return When(*match.span(), year=year, month=month, day=day, until=until, since=since)
 
 
 def _monthly(match: re.Match[str], text: str, tables: _Tables, group: str) -> When | None:
-    number = group[1]
-    written = text[match.start(group) : match.end(group)]
-    day = match.groupdict().get("d" + number)
-    year = match["y" + number]
-    bare = day is None and year is None
-    if not written[0].isupper() or (bare and written in ("May", "March", "Mar", "Sep", "Jan", "Dec") and not (match["until"] or match["since"] or match.start() < match.start(group) or written == "March")):
+    """A date with the name of a month, which `group` of the pattern holds."""
+    number = group.removeprefix("m")
+    day = match.groupdict().get(f"d{number}")
+    year = match[f"y{number}"]
+    if not _is_month(match, text, tables, group, bare=day is None and year is None):
         return None
-    value = tables.values["month", match[group]]
-    if day is not None and not _valid(int(year or 2024), value, int(day)):
+    month = tables.values["month", match[group]]
+    if day is not None and not _exists(int(year or _LEAP_YEAR), month, int(day)):
         return None
-    second = tables.values["month", match["m3b"]] if match["m3b"] else None
     return When(
-        match.start(), match.end(), year=int(year) if year else None, month=value, day=int(day) if day else None,
-        until=match["until"] is not None, since=match["since"] is not None, until_month=second,
+        *match.span(),
+        year=int(year) if year else None,
+        month=month,
+        day=int(day) if day else None,
+        until=match["until"] is not None,
+        since=match["since"] is not None,
+        until_month=tables.values["month", match["m3b"]] if match["m3b"] else None,
     )
 
 
-def _valid(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+def _is_month(match: re.Match[str], text: str, tables: _Tables, group: str, *, bare: bool) -> bool:
+    """Whether a word is the name of a month: it has its capital, and 'May' alone is none."""
+    start = match.start(group)
+    written = text[start : match.end(group)]
+    alone = bare and start == match.start()
+    return written[0].isupper() and not (alone and written in tables.doubtful)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= year <= date.max.year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def resolve_day(when: When, anchor: date | None) -> date | None:
@@ -179,24 +214,38 @@ def resolve_day(when: When, anchor: date | None) -> date | None:
     A day and month without a year is the nearest such day.
     """
     if when.day is not None and when.month is not None:
-        if when.year is not None:
-            return date(when.year, when.month, when.day)
-        return _nearest(when.month, when.day, anchor) if anchor else None
+        return _nearest(when.year, when.month, when.day, anchor)
     if anchor is None:
         return None
     if when.days is not None:
-        return anchor + timedelta(days=when.days)
+        return _shifted(anchor, when.days)
     if when.weekday is not None:
-        back = (anchor.weekday() - when.weekday) % 7
-        if when.direction > 0:
-            return anchor + timedelta(days=7 - back)
-        return anchor - timedelta(days=back or (7 if when.direction < 0 else 0))
+        return _shifted(anchor, _days_to(when.weekday, when.direction, anchor))
     return None
 
 
-def _nearest(month: int, day: int, anchor: date) -> date | None:
-    days = [date(year, month, day) for year in (anchor.year - 1, anchor.year, anchor.year + 1) if _valid(year, month, day)]
+def _nearest(year: int | None, month: int, day: int, anchor: date | None) -> date | None:
+    """The day of a given year, else the one nearest to the anchor."""
+    if year is not None:
+        return date(year, month, day)
+    if anchor is None:
+        return None
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    days = [date(year, month, day) for year in years if _exists(year, month, day)]
     return min(days, key=lambda found: abs(found - anchor), default=None)
+
+
+def _days_to(weekday: int, direction: int, anchor: date) -> int:
+    back = (anchor.weekday() - weekday) % _WEEK
+    if direction > 0:
+        return _WEEK - back
+    return -_WEEK if direction < 0 and not back else -back
+
+
+def _shifted(anchor: date, days: int) -> date | None:
+    """So many days later; None beyond the calendar."""
+    number = anchor.toordinal() + days
+    return date.fromordinal(number) if 1 <= number <= date.max.toordinal() else None
 
 
 def resolve_partial(when: When, anchor: date | None) -> PartialDate | None:
@@ -204,23 +253,24 @@ def resolve_partial(when: When, anchor: date | None) -> PartialDate | None:
     day = resolve_day(when, anchor)
     if day is not None:
         return PartialDate.of(day)
+    year = _year(when, anchor)
+    if year is None or not 1 <= year <= date.max.year:
+        return None
+    return PartialDate(f"{year:04}" if when.month is None else f"{year:04}-{when.month:02}")
+
+
+def _year(when: When, anchor: date | None) -> int | None:
+    """The year that an expression means; a month alone is the latest one that has begun."""
+    if when.year is not None or anchor is None:
+        return when.year
     if when.month is not None:
-        year = when.year or (_year_of_month(when.month, anchor) if anchor else None)
-        return PartialDate(f"{year:04}-{when.month:02}") if year else None
-    if when.year is not None:
-        return PartialDate(f"{when.year:04}")
-    if when.years is not None and anchor:
-        return PartialDate(f"{anchor.year + when.years:04}")
-    return None
-
-
-def _year_of_month(month: int, anchor: date) -> int:
-    return anchor.year if month <= anchor.month else anchor.year - 1
+        return anchor.year if when.month <= anchor.month else anchor.year - 1
+    return anchor.year + when.years if when.years is not None else None
 
 
 def resolve_period(when: When, anchor: date | None) -> Period | None:
     """The stretch of time that an expression spans; open at the side that it leaves open."""
-    partial = resolve_partial(msgspec.structs.replace(when, until_year=None), anchor)
+    partial = resolve_partial(when, anchor)
     if partial is None:
         return None
     first, last = partial.first, partial.last
@@ -230,6 +280,5 @@ def resolve_period(when: When, anchor: date | None) -> Period | None:
         last = date(first.year, when.until_month, calendar.monthrange(first.year, when.until_month)[1])
     if when.until:
         return Period(end=last)
-    if when.since:
-        return Period(start=first) if when.until_month is None else Period(start=first, end=last)
-    return Period(start=first, end=last)
+    open_end = when.since and when.until_month is None
+    return Period(start=first, end=None if open_end else last)

@@ -18,7 +18,7 @@ from pledgebook.reading.dates import When, resolve_day
 from pledgebook.reading.gatherings import Gathering, format_of
 from pledgebook.reading.page import Page
 from pledgebook.reading.tags import Tag
-from pledgebook.reference import coalitions, offices
+from pledgebook.reference import coalitions, offices, parties
 from pledgebook.vocabulary.meetings import AttendanceMode, Meeting, MeetingFormat
 
 if TYPE_CHECKING:
@@ -146,7 +146,8 @@ def _signs(page: Page, context: Context, here: Sequence[Gathering]) -> list[_Sig
     found += _person_signs(context)
     chairs = roles.chairing_parties(context)
     if chairs:
-        named = ", ".join(sorted(chairs))
+        known = parties.parties()
+        named = " and ".join(sorted(known[code].name for code in chairs if code in known))
         found.append(_Sign(f"Chaired by {named}", lambda one: chairs <= set(one.chairs)))
     place = next((one.place for one in here if one.place is not None), None)
     if place is not None:

@@ -14,6 +14,7 @@ from pledgebook.reading.numbers import Number
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reading.walking import is_coalition, is_cue, is_meeting, is_place
+from pledgebook.reading.wordlists import table_rows
 from pledgebook.reference import parties
 from pledgebook.vocabulary.meetings import MeetingFormat
 from pledgebook.vocabulary.parties import PartyKind
@@ -74,7 +75,7 @@ def _in_sentence(page: Page, sentence: Sentence) -> list[Gathering]:
                 found[relation] = msgspec.structs.replace(before, number=number)
             continue
         found[relation] = Gathering(
-            sentence, index, named, relation, number, _when(pieces, index), _place(pieces), _count(pieces)
+            sentence, index, named, relation, number, _when(pieces, index), _place(pieces), count_of(pieces)
         )
     return list(found.values())
 
@@ -191,7 +192,7 @@ def _place(pieces: list[Piece]) -> str | None:
     return None
 
 
-def _count(pieces: list[Piece]) -> Number | None:
+def count_of(pieces: list[Piece]) -> Number | None:
     """How many took part: a number before 'nations', 'allies' or the like."""
     for index, piece in enumerate(pieces):
         if piece.tag is Tag.NUMBER and _SMALLEST <= piece.value.low <= _LARGEST and not piece.value.scaled:
@@ -233,7 +234,7 @@ def _somebody_acts(pieces: list[Piece]) -> bool:
 
 class _Ordinals:
     def __init__(self) -> None:
-        rows = numbers.table_rows()
+        rows = table_rows("numbers.csv")
         self.values = {
             word: int(row["value"])
             for row in rows

@@ -159,3 +159,5 @@ def _items() -> Iterator[tuple[str, Entry]]:
 def _coalitions() -> Iterator[tuple[str, Entry]]:
     for name in coalitions.coalition_names():
         yield name.text, Entry(Tag.COALITION, name, capital=not name.any_case)
+        if name.any_case and name.form == "name":  # else the cue 'the contact group' would hide it
+            yield f"the {name.text}", Entry(Tag.COALITION, name)

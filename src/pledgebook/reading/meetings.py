@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pledgebook.reading import attendance, bilateral, memberships, roles
+from pledgebook.reading import attendance, bilateral, memberships, roles, sightings
 from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.dating import MainMeeting, other_meeting
 from pledgebook.reading.gatherings import Gathering
@@ -32,6 +32,7 @@ def read(page: Page, context: Context) -> list[MeetingClaim | CoalitionClaim]:
 def _main(page: Page, context: Context, main: MainMeeting) -> MeetingClaim:
     known = main.known
     counted = next((place.count for place in main.places if place.count is not None), None)
+    counted = counted or sightings.count(context.marked(*sightings.MARKS))
     place = next((place.place for place in main.places if place.place), None) or (
         known.place if known else None
     )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pledgebook.reading.bodies import body_at
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Piece, Tag
-from pledgebook.reading.walking import clause, is_coalition, is_cue
+from pledgebook.reading.walking import clause, is_coalition, is_cue, names_coalition
+from pledgebook.reading.wordlists import word_lists
 from pledgebook.vocabulary.amounts import Qualifier
 from pledgebook.vocabulary.claims import CoalitionClaim
 from pledgebook.vocabulary.evidence import Evidence
@@ -83,9 +84,11 @@ def _joined(sentence: Sentence, index: int, context: Context) -> str | None:
     pieces = sentence.pieces
     for at in range(index + 1, min(index + _MEMBERS, len(pieces))):
         piece = pieces[at]
-        if piece.tag is Tag.VERB:
+        belongs = piece.word in word_lists("attendance.csv")["belonging"] or is_cue(piece, "mode:present")
+        if piece.tag is Tag.VERB or belongs:
             ahead = range(at + 1, min(at + 5, len(pieces)))
-            return _named(sentence, ahead, context) if "attend" in piece.value.classes else None
+            joins = belongs or "attend" in piece.value.classes
+            return _named(sentence, ahead, context) if joins else None
     return None
 
 
@@ -95,7 +98,7 @@ def _named(sentence: Sentence, at: range, context: Context) -> str | None:
         body = body_at(sentence, index)
         if body is not None:
             return body
-        if is_coalition(sentence.pieces[index]):
+        if names_coalition(sentence.pieces, index):
             return context.coalition
     return None
 
@@ -112,4 +115,4 @@ def _as_adjective(pieces: list[Piece], index: int) -> bool:
     """'the 57-nation group'."""
     after = pieces[index + 1 : index + 5]
     hyphen = bool(after) and after[0].tag is Tag.PUNCT and after[0].word == "-"
-    return hyphen and any(is_coalition(piece) for piece in after[1:])
+    return hyphen and any(names_coalition(pieces, at) for at in range(index + 2, min(index + 5, len(pieces))))

@@ -11,7 +11,8 @@ from pledgebook.reading.clauses import Frame
 from pledgebook.reading.dates import resolve_partial
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
-from pledgebook.reading.walking import actors_left, clause
+from pledgebook.reading.walking import actors_left, actors_right, clause
+from pledgebook.reading.wordlists import word_lists
 from pledgebook.reference import parties
 from pledgebook.vocabulary.claims import RoleClaim
 from pledgebook.vocabulary.evidence import Evidence
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 
 CHANGES = ("resigns", "appointed", "nominated", "dismissed", "replaces")
 """The classes of verbs that change who holds an office; each is also the claim's word for the change."""
+_MARKS = (*CHANGES, "takeover")
 _FOR_THE_ACTED_ON = frozenset({"appointed", "nominated", "dismissed"})
 """Changes of which the person is the object, or the subject of the passive."""
 _NEAR = 12
 """How many pieces after a verb the office may stand that is taken up."""
+
+
+_TITLE = 12
+"""How many characters before a title 'new' may stand."""
 
 
 class Tenure(msgspec.Struct):
@@ -43,7 +49,7 @@ def read(page: Page, context: Context) -> list[RoleClaim]:
     for sentence in page.sentences:
         if Tag.PERSON in sentence.tags:
             _titles(page, sentence, found)
-    for sentence in context.marked(*CHANGES):
+    for sentence in context.marked(*_MARKS):
         for frame in _changing(sentence):
             _change(page, context, sentence, frame, found)
     return [
@@ -75,6 +81,15 @@ def _titles(page: Page, sentence: Sentence, found: dict[tuple[str, str, str | No
             tenure = _tenure(found, actor, actor.office or "")
             tenure.places.update(page.evidence(piece.start, piece.end))
             tenure.former &= actor.former
+            if tenure.change is None and _is_new(page, sentence, piece):
+                tenure.change = "appointed"
+
+
+def _is_new(page: Page, sentence: Sentence, piece: Piece) -> bool:
+    """'Ukraine's new defence minister Denys Shmyhal', 'the newly appointed minister ...'."""
+    before = page.flat.folded[max(sentence.start, piece.start - _TITLE) : piece.end].split(piece.value.person)[0]
+    words = word_lists("attendance.csv")["newly"]
+    return any(word in words for word in before.replace(",", " ").split())
 
 
 def _tenure(found: dict[tuple[str, str, str | None], Tenure], actor: Actor, office: str) -> Tenure:
@@ -82,7 +97,7 @@ def _tenure(found: dict[tuple[str, str, str | None], Tenure], actor: Actor, offi
 
 
 def _changing(sentence: Sentence) -> Iterator[Frame]:
-    wanted = frozenset(CHANGES)
+    wanted = frozenset(_MARKS)
     if any(piece.tag is Tag.VERB and not piece.value.classes.isdisjoint(wanted) for piece in sentence.pieces):
         yield from (
             frame
@@ -99,12 +114,13 @@ def _change(
     found: dict[tuple[str, str, str | None], Tenure],
 ) -> None:
     """'Brink intends to resign', 'Fedorov, who became defence minister', 'Shmyhal, who was appointed'."""
-    change = next(name for name in CHANGES if frame.has(name))
-    who = _person(sentence, frame, change)
+    change = next((name for name in CHANGES if frame.has(name)), "appointed")
+    taken = frame.has("takeover")
+    who = next(iter(actors_left(sentence.pieces, frame.index)), None) if taken else _person(sentence, frame, change)
     actor = None if who is None else context.actor(who, sentence)
     if who is None or actor is None or actor.person is None:
         return
-    office = _office(sentence, frame, actor, context)
+    office = _ministry(sentence, frame) if taken else _office(sentence, frame, actor, context)
     if office is None:
         return
     tenure = _tenure(found, actor, office)
@@ -119,6 +135,9 @@ def _change(
 def _person(sentence: Sentence, frame: Frame, change: str) -> Piece | None:
     """The person whose office changes."""
     pieces = sentence.pieces
+    if change == "replaces" and frame.passive:
+        after = actors_right(pieces, frame.index + 2) if pieces[frame.index + 1].word == "by" else []
+        return next((piece for piece in after if piece.tag is Tag.PERSON), None)
     acted_on = change in _FOR_THE_ACTED_ON and not frame.passive and frame.form.lemma not in _INTRANSITIVE
     if acted_on:
         after = pieces[frame.index + 1 : frame.index + 3]
@@ -142,6 +161,20 @@ def _office(sentence: Sentence, frame: Frame, actor: Actor, context: Context) ->
         if piece.tag is Tag.VERB:
             break
     return actor.office or context.office_of(actor.person)
+
+
+def _ministry(sentence: Sentence, frame: Frame) -> str | None:
+    """'Took over the Ukrainian defence ministry', 'took over as defence minister'; not the chair of a group."""
+    ministries = word_lists("attendance.csv")["ministry"]
+    for piece in sentence.pieces[frame.index + 1 : frame.index + 6]:
+        if piece.tag is Tag.OFFICE:
+            office: str = piece.value.office
+            return office
+        if piece.word in ministries:
+            return ministries[piece.word]
+        if piece.tag in (Tag.VERB, Tag.PUNCT, Tag.PERSON, Tag.COALITION):
+            break
+    return None
 
 
 def _date(sentence: Sentence, frame: Frame, context: Context) -> PartialDate | None:

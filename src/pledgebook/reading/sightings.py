@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pledgebook.reading.clauses import Frame
-from pledgebook.reading.gatherings import is_other
+from pledgebook.reading.gatherings import count_of, is_other
+from pledgebook.reading.numbers import Number
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reading.walking import (
-    MARKING,
     actors_left,
     actors_right,
     any_in,
@@ -44,15 +44,32 @@ class Sighting(msgspec.Struct):
 
 
 _CLASSES = frozenset({"attend", "miss", "dial", "travel", "employ", "greet"})
+_LACKS = frozenset({"without", "instead"})
 _ATTENDING = ("attend", "miss", "dial")
 _CUE_MODES = {"absent": ABSENT, "dialled": REMOTE, "present": PRESENT, "inperson-not": NOT_IN_ROOM, "others": ABSENT}
-MARKS = ("mode", "worth", *sorted(_CLASSES), *sorted(MARKING))
+MARKS = ("mode", "worth", *sorted(_CLASSES), *sorted(_LACKS))
 """What a sentence must contain to say how somebody took part."""
 
 
 def find(sentences: Iterable[Sentence]) -> list[Sighting]:
     """Every place of the sentences that says how somebody took part in a meeting."""
     return [one for sentence in sentences for one in _in_sentence(sentence)]
+
+
+def count(sentences: Iterable[Sentence]) -> Number | None:
+    """How many parties were there: 'delegations of 51 countries took part', 'around 40 were represented'."""
+    for sentence in sentences:
+        pieces = sentence.pieces
+        number = count_of(pieces) if Tag.NUMBER in sentence.tags else None
+        if number is None or any(is_cue(piece, "othermeeting", "previous", "future") for piece in pieces):
+            continue
+        if any(is_cue(piece, "mode:present") or _is_attending(piece) for piece in pieces):
+            return number
+    return None
+
+
+def _is_attending(piece: Piece) -> bool:
+    return piece.tag is Tag.VERB and "attend" in piece.value.classes
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Sighting]:
@@ -69,7 +86,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Sighting]:
         elif piece.word in word_lists("attendance.csv")["journey"]:
             going = _goes_to(pieces, index)
             found = [(one, PRESENT) for one in _persons(actors_left(pieces, index))] if going else []
-        elif piece.word in MARKING:
+        elif piece.word in _LACKS:
             found = _by_lack(pieces, index)
         else:
             continue
@@ -122,7 +139,30 @@ def _by_cue(sentence: Sentence, index: int) -> list[tuple[Piece, str]]:
     who = _persons(actors_left(pieces, index) or _only_person(pieces, index))
     if kind == "present" and not (_at_meeting(pieces, index) or (who and _only_ends(pieces, index))):
         return []
-    return [(one, _CUE_MODES[kind]) for one in who or _inverted_persons(pieces, index)]
+    if kind == "present" and _from_afar(pieces, index):
+        kind = "dialled"
+    found = [(one, _CUE_MODES[kind]) for one in who or _inverted_persons(pieces, index)]
+    return found + [(one, _CUE_MODES[kind]) for one in _likewise(pieces, index)] if found else []
+
+
+def _from_afar(pieces: list[Piece], index: int) -> bool:
+    """'took part, as before, by video link': the manner comes before any other person."""
+    for piece in pieces[index + 1 : index + _OBJECT]:
+        if is_cue(piece, "mode:remote", "mode:onscreen"):
+            return True
+        if piece.tag in (Tag.PERSON, Tag.OFFICE, Tag.VERB, Tag.REL) or piece.word == ";":
+            break
+    return False
+
+
+def _likewise(pieces: list[Piece], index: int) -> list[Piece]:
+    """'..., and so did Zelensky', '..., as did Kallas': who took part in the same way."""
+    for at in range(index + 1, len(pieces) - 2):
+        if pieces[at].word in ("so", "as") and pieces[at + 1].tag is Tag.AUX:
+            return _persons(actors_right(pieces, at + 2))
+        if pieces[at].word == ";":
+            break
+    return []
 
 
 def _only_ends(pieces: list[Piece], index: int) -> bool:
@@ -179,7 +219,7 @@ def _inverted_persons(pieces: list[Piece], index: int) -> list[Piece]:
 
 def _listed(pieces: list[Piece], index: int) -> list[Piece]:
     """'Attendees included A and B', 'A and B were among those present'."""
-    left = actors_left(pieces, index)
+    left = _persons(actors_left(pieces, index))
     if left:
         return left
     at = index + 1

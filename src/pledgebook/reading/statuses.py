@@ -77,6 +77,9 @@ class _Reader:
         if found.state is SupportState.NO_NEW_PACKAGES:
             return (Channel.MATERIEL,)
         if self._goes_back(found):
+            ahead = [piece for piece in sentence.pieces if piece.start < found.first.start]
+            if found.frame is not None and flows.channels(ahead):
+                return flows.channels(ahead)
             for before in reversed(self.page.sentences[max(0, sentence.number - 2) : sentence.number]):
                 named = flows.channels(before.pieces)
                 if named:

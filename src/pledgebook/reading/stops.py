@@ -40,6 +40,7 @@ def find_stops(sentence: Sentence) -> Iterator[Stop]:
     for number, piece in enumerate(sentence.pieces):
         if piece.tag is Tag.VERB and piece.value.lemma in verbs:
             verbal = True
+        verbal = verbal or piece.word in _words()["yet"]
         if piece.word in nouns or piece.tag is Tag.NOT:
             nominal.append(number)
     if not (verbal or nominal) or len(sentence.pieces) > LONGEST_SENTENCE or sentence.pieces[-1].word == "?":
@@ -56,7 +57,7 @@ def find_stops(sentence: Sentence) -> Iterator[Stop]:
 
 @cache
 def _signs() -> frozenset[str]:
-    return frozenset({*_words()["noun"], *_words()["predicate"]})
+    return frozenset({*_words()["noun"], *_words()["predicate"], *_words()["lasting"]})
 
 
 def _of_verb(frame: Frame, sentence: Sentence) -> Stop | None:
@@ -64,9 +65,15 @@ def _of_verb(frame: Frame, sentence: Sentence) -> Stop | None:
         return _stopping(frame, sentence)
     if frame.form.lemma in _words()["state"]:
         return _going_on(frame, sentence)
-    if frame.has(*_GIVING) and not frame.passive and Tag.NOT in sentence.tags:
+    if frame.has(*_GIVING) and not frame.passive and (Tag.NOT in sentence.tags or _is_yet_to(frame, sentence)):
         return _withheld(frame, sentence)
     return None
+
+
+def _is_yet_to(frame: Frame, sentence: Sentence) -> bool:
+    """'Has yet to approve'."""
+    ahead = sentence.pieces[max(0, frame.index - 2) : frame.index]
+    return len(ahead) == 2 and ahead[0].word in _words()["yet"] and ahead[1].tag is Tag.TO
 
 
 def _stopping(frame: Frame, sentence: Sentence) -> Stop | None:
@@ -77,6 +84,8 @@ def _stopping(frame: Frame, sentence: Sentence) -> Stop | None:
     pieces = sentence.pieces
     passive = frame.passive or (frame.form.form == "participle" and frame.subjects == ())
     about = [] if passive else flows.governed(pieces, frame.first)
+    if flows.channels([pieces[frame.index]]):
+        about = [pieces[frame.index], *about]  # 'resumed deliveries', one phrase
     if passive or (not flows.channels(about) and not frame.subjects):
         about = flows.subject(pieces, frame.index)
     if any(piece.word in _words()["noun"] for piece in about) or _is_cut_by(about):
@@ -93,6 +102,10 @@ def _going_on(frame: Frame, sentence: Sentence) -> Stop | None:
     inner = next(
         (other for other in sentence.frames if other.index == frame.index + 2 and other.has("give")), None
     )
+    if inner is None and not frame.modal and not frame.negated:
+        about = flows.subject(sentence.pieces, frame.index)
+        owned = flows.channels(about) and any(flows.owners(about))
+        return _stop(SupportState.ACTIVE, about, sentence.pieces[frame.index], None) if owned else None
     if inner is None or frame.negated or frame.modal or not inner.infinitive:
         return None
     return _stop(
@@ -110,7 +123,7 @@ def _withheld(frame: Frame, sentence: Sentence) -> Stop | None:
     ahead = [piece.word for piece in pieces[max(0, frame.index - 2) : frame.index]]
     if len(ahead) == 2 and ahead[1] in _words()["longer"] and pieces[frame.index - 2].tag is Tag.NOT:
         return _stop(SupportState.HALTED, about, pieces[frame.index - 2], frame)
-    denied = frame.negated or any(piece.tag is Tag.NOT for piece in about[:2])
+    denied = frame.negated or _is_yet_to(frame, sentence) or any(piece.tag is Tag.NOT for piece in about[:2])
     fresh = any(piece.tag is Tag.NEW or piece.word in _words()["quantity"] for piece in about[:4])
     if not (denied and fresh) or not _has_package(about):
         return None
@@ -130,6 +143,8 @@ def _of_noun(index: int, sentence: Sentence) -> Stop | None:
         return _stop(SupportState.NO_NEW_PACKAGES, about, piece, None) if kept else None
     if piece.word in _words()["predicate"] and ahead is not None and ahead.word == "on":
         return _predicate(index, sentence)
+    if piece.word in _words()["lasting"]:
+        return _lasting(index, sentence)
     state = _words()["noun"].get(piece.word) if piece.tag is not Tag.VERB else None
     if state is None or ahead is None:
         return None
@@ -145,8 +160,27 @@ def _of_noun(index: int, sentence: Sentence) -> Stop | None:
     return _stop(SupportState(state), about, piece, frame)
 
 
-def _predicate(index: int, sentence: Sentence) -> Stop | None:
+def _lasting(index: int, sentence: Sentence) -> Stop | None:
+    """'American aid remains ongoing', 'keeps flowing'."""
     pieces = sentence.pieces
+    left = index - 1
+    while left > 0 and pieces[left].tag is Tag.ADV:
+        left -= 1
+    if left < 1 or not (pieces[left].tag is Tag.AUX or pieces[left].word in _words()["last"]):
+        return None
+    about = flows.before(pieces, left - 1)
+    owned = flows.channels(about) and any(flows.owners(about))
+    return _stop(SupportState.ACTIVE, about, pieces[index], None) if owned else None
+
+
+def _predicate(index: int, sentence: Sentence) -> Stop | None:
+    """'Aid is on hold', 'the Pentagon put shipments on hold'."""
+    pieces = sentence.pieces
+    putting = [frame for frame in sentence.frames if index - 8 < frame.index < index and frame.form.lemma in _words()["put"]]
+    if putting and not putting[-1].negated and (about := pieces[putting[-1].index + 1 : index - 1]):
+        frame = putting[-1]
+        passive = frame.passive and flows.subject(pieces, frame.index)
+        return _stop(SupportState.PAUSED, passive or about, pieces[index], frame)
     left = index - 2
     while left >= 0 and pieces[left].tag in (Tag.QUOTE, Tag.ADV, Tag.PUNCT):
         left -= 1

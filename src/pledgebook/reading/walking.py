@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
 
-MARKING = frozenset({"without", "instead"})
-"""Plain words that `marks_of` counts among the marks: somebody was missing."""
+MARKING = frozenset({"without", "instead", "led", "co-led"})
+"""Plain words that `marks_of` counts among the marks: somebody was missing, or leads."""
 ACTORS = frozenset({Tag.PARTY, Tag.PERSON, Tag.OFFICE})
 """The pieces that can be somebody who meets, chairs or attends."""
+RELATIONS = frozenset({"predecessor", "successor", "counterpart", "colleague", "deputy"})
+"""What one person can be to another, whose name follows."""
 SINGULAR = frozenset({"he", "she"})
 """The pronouns that mean one person."""
 _BETWEEN = frozenset({Tag.AUX, Tag.ADV, Tag.MODAL, Tag.NOT, Tag.DET, Tag.TO, Tag.POSS, Tag.REL})
@@ -42,6 +44,20 @@ def is_cue(piece: Piece, *kinds: str) -> bool:
 def is_coalition(piece: Piece) -> bool:
     """Whether a piece names a coalition, or is 'the group' or the like."""
     return piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == "ourside:coalition")
+
+
+_GROUPS = frozenset({"group", "coalition", "format", "forum", "alliance", "grouping"})
+
+
+def names_coalition(pieces: list[Piece], at: int) -> bool:
+    """Whether a piece names the coalition, also as 'the 50-nation group' or 'the international format'."""
+    if is_coalition(pieces[at]):
+        return True
+    if pieces[at].word not in _GROUPS:
+        return False
+    near = pieces[max(0, at - 4) : at]
+    counted = any(piece.tag is Tag.NUMBER for piece in near) and any(piece.word == "-" for piece in near)
+    return counted or any(piece.word == "international" for piece in near)
 
 
 def is_place(piece: Piece) -> bool:
@@ -83,8 +99,9 @@ def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
     Steps over auxiliaries, adverbs, 'all' and asides between commas or dashes ('Austin, who chaired the session,
     was ...'). A plain noun in between means that somebody else is the subject: then there are none.
     """
-    at = _before_skipped(pieces, index - 1)
+    at = _before_rest(pieces, _before_skipped(pieces, index - 1))
     found: list[Piece] = []
+    divide: int | None = None
     stop = max(-1, at - _LIST)
     while at > stop:
         piece = pieces[at]
@@ -93,6 +110,8 @@ def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
                 found.append(piece)
             at -= 1
         elif found and (piece.tag is Tag.AND or is_cue(piece, "jointly") or _adds(piece)):
+            if divide is None and piece.tag is Tag.AND and at and pieces[at - 1].word == ",":
+                divide = len(found)
             at -= 1
         elif piece.tag is Tag.PUNCT and piece.word == "," and found:
             at = _before_comma(pieces, at)
@@ -102,7 +121,19 @@ def actors_left(pieces: list[Piece], index: int) -> list[Piece]:
             at -= 1
         else:
             break
+    if divide is not None and at >= 0 and pieces[at].tag is Tag.PREP and pieces[at].value == "by":
+        found = found[:divide]  # 'was chaired by Healey, and Hegseth was present'
     return found[::-1]
+
+
+def _before_rest(pieces: list[Piece], at: int) -> int:
+    """Over 'and other leaders' at the end of a list of names."""
+    look = at
+    while look > 0 and pieces[look].tag in (Tag.GROUP, Tag.DET) and at - look < 3:
+        look -= 1
+    if look < at and pieces[look].tag is Tag.AND:
+        return look - 2 if look > 1 and pieces[look - 1].word == "," else look - 1
+    return at
 
 
 def _adds(piece: Piece) -> bool:
@@ -194,7 +225,7 @@ def actors_right(pieces: list[Piece], index: int, reach: int = 2) -> list[Piece]
     at = index
     while at < len(pieces) and not is_actor(pieces[at]):
         piece = pieces[at]
-        if at - index >= reach or piece.tag in (Tag.VERB, Tag.PUNCT, Tag.REL):
+        if at - index >= reach or piece.tag in (Tag.VERB, Tag.REL) or (piece.tag is Tag.PUNCT and piece.word != "-"):
             return []
         at += 1
     found: list[Piece] = []
@@ -204,13 +235,24 @@ def actors_right(pieces: list[Piece], index: int, reach: int = 2) -> list[Piece]
             if not _owns(pieces, at):
                 found.append(piece)
         elif piece.tag is Tag.PUNCT and piece.word == ",":
-            if not _list_goes_on(pieces, at):
+            if not _list_goes_on(pieces, at) and not (at and pieces[at - 1].word in RELATIONS):
                 break
         elif not (piece.tag in (Tag.AND, Tag.DET, Tag.POSS) or _adds(piece) or is_cue(piece, "jointly")):
             if not _inside(piece, pieces[at - 1]) and not _describes(pieces, at):
                 break
         at += 1
-    return found
+    return found[:-1] if len(found) > 1 and _starts_clause(pieces, found[-1], at) else found
+
+
+def _starts_clause(pieces: list[Piece], last: Piece, end: int) -> bool:
+    """'by Healey, and Hegseth is present': the last name is the subject of a new clause."""
+    at = next(look for look in range(end - 1, -1, -1) if pieces[look] is last)
+    after = next((piece for piece in pieces[at + 1 : at + 5] if piece.tag is not Tag.PUNCT), None)
+    before = at - 1
+    while before > 0 and pieces[before].tag in _MODIFIERS and pieces[before].tag is not Tag.PREP:
+        before -= 1
+    new = before > 0 and pieces[before].tag is Tag.AND and pieces[before - 1].word == ","
+    return new and after is not None and after.tag in (Tag.AUX, Tag.MODAL, Tag.VERB)
 
 
 def _describes(pieces: list[Piece], at: int) -> bool:
@@ -218,15 +260,28 @@ def _describes(pieces: list[Piece], at: int) -> bool:
     for look in range(at, min(at + _TITLE, len(pieces))):
         if pieces[look].tag in (Tag.PERSON, Tag.OFFICE):
             return True
+        if look > at and pieces[look].word == "," and pieces[look - 1].word in RELATIONS:
+            continue
         if pieces[look].tag not in _MODIFIERS or pieces[look].tag is Tag.PREP:
             return False
     return False
 
 
 def _owns(pieces: list[Piece], at: int) -> bool:
-    """'Britain's Healey': the party is no actor of its own."""
-    after = pieces[at + 1 : at + 3]
-    return len(after) == 2 and after[0].tag is Tag.POSS and after[1].tag in ACTORS
+    """'Britain's Healey', 'Hegseth's predecessor, Austin': the first is no actor of its own."""
+    if at + 2 >= len(pieces) or pieces[at + 1].tag is not Tag.POSS:
+        return False
+    if pieces[at + 2].tag in ACTORS:
+        return True
+    for look in range(at + 2, min(at + 2 + _TITLE, len(pieces))):
+        piece = pieces[look]
+        if piece.tag is Tag.PERSON:
+            return True
+        if piece.tag is Tag.PUNCT and piece.word == "," and pieces[look - 1].word in RELATIONS:
+            continue
+        if piece.tag not in (Tag.WORD, Tag.CUE, Tag.NEW, Tag.PARTY):
+            break
+    return False
 
 
 def _list_goes_on(pieces: list[Piece], comma: int) -> bool:

@@ -92,6 +92,24 @@ def members(coalition: str) -> tuple[Membership, ...]:
 
 
 @cache
+def recipient(coalition: str | None = None) -> str:
+    """The party that a coalition supports; without a coalition, that of the first one."""
+    rows = members(coalition or coalitions()[0])
+    return next(row.party for row in rows if row.role == "recipient")
+
+
+@cache
+def opponents(coalition: str | None = None) -> frozenset[str]:
+    """The parties against which a coalition supports its recipient; without a coalition, those of the first."""
+    wanted = coalition or coalitions()[0]
+    _check(wanted)
+    rows = _rows("opponents.csv", "coalition", "party", "note", "source")
+    for row in rows:
+        _check_parties(row, (row["party"],))
+    return frozenset(row["party"] for row in rows if row["coalition"] == wanted)
+
+
+@cache
 def capability_coalitions(coalition: str) -> tuple[CapabilityCoalition, ...]:
     """The groups within a coalition that each serve one capability. Raises BadValue for an unknown one."""
     _check(coalition)

@@ -28,6 +28,7 @@ def said_again(context: Context) -> tuple[SaidAgain, ...]:
     return tuple(
         SaidAgain(
             kind=finding.kind,
+            topic=finding.topic,
             reason=finding.reason,
             compared=finding.compared,
             citations=context.citer.of_ids(finding.claims),

@@ -9,7 +9,7 @@ from pledgebook.reconciling.result import Announcement, Converted, Count, Counte
 from pledgebook.reporting import lookups
 from pledgebook.reporting.context import Context
 from pledgebook.reporting.records import Conversion, CountedRow, LeftOutRow, PledgeBrief, TotalBrief, Wording
-from pledgebook.vocabulary.amounts import Money
+from pledgebook.vocabulary.amounts import Money, Qualifier
 from pledgebook.vocabulary.claims import Claim, PledgeClaim, TotalClaim
 from pledgebook.vocabulary.findings import FindingKind
 
@@ -112,7 +112,7 @@ def _why_part(context: Context, row: Announcement) -> str | None:
 
 
 def _rest(row: Announcement, whole: Conversion | None, parts: tuple[PledgeBrief, ...]) -> Money | None:
-    """What the parts of a common pledge leave of it.
+    """What the parts of a common pledge leave of it: about so much, for the parts rest on a day's rate.
 
     None where every part has the donors of the whole, or where the parts exceed it.
     """
@@ -124,7 +124,10 @@ def _rest(row: Announcement, whole: Conversion | None, parts: tuple[PledgeBrief,
         return None
     low = whole.money.low - sum(amount.high for amount in amounts)
     high = whole.money.high - sum(amount.low for amount in amounts)
-    return Money(currency=whole.money.currency, low=low, high=high) if low >= 0 else None
+    if low < 0:
+        return None
+    qualifier = Qualifier.RANGE if low != high else Qualifier.ABOUT
+    return Money(currency=whole.money.currency, low=low, high=high, qualifier=qualifier)
 
 
 def _counted(context: Context, rows: Mapping[str, Announcement], row: Counted) -> CountedRow:

@@ -133,9 +133,13 @@ class TotalBrief(Record, frozen=True, kw_only=True):
 
 
 class SaidAgain(Record, frozen=True, kw_only=True):
-    """Claims that say what is said elsewhere, with the reason and the values compared."""
+    """Claims that say what is said elsewhere, with the reason and the values compared.
+
+    `topic` says of what sort: a pledge in other words, an amount in a second currency, or the kind of claim.
+    """
 
     kind: FindingKind
+    topic: str | None
     reason: str
     compared: tuple[Compared, ...]
     citations: tuple[Citation, ...]

@@ -55,6 +55,8 @@ class Draft:
         self.recipient: str | None = None
         self.rule = ""
         self.frame: Frame | None = None
+        self.container: Draft | None = None
+        self.packaged = False
 
     def add_items(self, items: tuple[ItemLine, ...]) -> None:
         """Add what a later sentence says that it includes."""

@@ -133,6 +133,17 @@ def _after(
     return ()
 
 
+def of_complement(pieces: Sequence[Piece], index: int) -> Giver | None:
+    """Whose a sum is said to be: 'of that, GBP 350 million is British money'."""
+    if index + 3 >= len(pieces) or pieces[index + 1].tag is not Tag.AUX:
+        return None
+    for look in range(index + 2, min(index + 4, len(pieces) - 1)):
+        if pieces[look].tag is Tag.PARTY and pieces[look + 1].tag in (Tag.AID, Tag.PACKAGE):
+            found = donors([pieces[look].value])
+            return Giver(found, "source") if found else None
+    return None
+
+
 def of_coming(index: int, sentence: Sentence, context: Context) -> Giver | None:
     """Where a sum comes from, told behind its verb: 'the remaining GBP 100m ... will come from Norway'."""
     pieces = sentence.pieces

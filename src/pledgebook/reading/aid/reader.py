@@ -10,6 +10,7 @@ from pledgebook.reading.clauses import Frame
 from pledgebook.reading.context import RECIPIENT, Context
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Tag
+from pledgebook.vocabulary.amounts import ItemLine
 from pledgebook.vocabulary.claims import Claim, NeedMode
 
 _WEAK_RULES = frozenset({"container", "topic", "voice"})
@@ -24,6 +25,12 @@ class Reader:
         self.drafts: dict[tuple[object, ...], Draft] = {}
         self.last: Draft | None = None
         self.previous: Draft | None = None
+        self.whole: Draft | None = None
+        """The announcement last spoken of that is no part of another."""
+        self.package: Draft | None = None
+        """The package last announced: what 'the package includes' speaks of."""
+        self.promised: Giver | None = None
+        """Who gives what the list holds that is being read, where the sentence over it says so."""
         self.wanted = False
         """Whether the list that is being read is one of needs."""
         self.pending: tuple[Giver, Sentence] | None = None
@@ -48,15 +55,28 @@ class Reader:
     def _enter(self, sentence: Sentence) -> None:
         """Settle what the lines of a list are about when the list begins, and forget it when it ends."""
         if not sentence.list_item:
-            self.lead, self.wanted = None, False
+            self.lead, self.wanted, self.promised = None, False, None
             return
         over = self.page.sentences[sentence.number - 1] if sentence.number else None
-        if over is None or over.list_item or self.lead is not None or self.wanted:
+        if over is None or over.list_item or self.lead is not None or self.wanted or self.promised is not None:
             return
         if self._speaks_of_need(over):
             self.wanted = True
+        elif over.words.endswith(":") and (giver := self._promises(over)) is not None:
+            self.promised = giver
         elif self.previous is not None and sentence.paragraph - self.previous.sentence.paragraph <= 5:
             self.lead = self.previous
+
+    def _promises(self, sentence: Sentence) -> Giver | None:
+        """Who gives what a list holds, where its first line says so: 'Germany will deliver to Ukraine:'."""
+        if Tag.MONEY in sentence.tags or Tag.ITEM in sentence.tags:
+            return None
+        for frame in sentence.frames:
+            if frame.has("give", "announce", "pledge", "fund") and not frame.negated:
+                giver = givers.of_frame(frame, sentence, self.context)
+                if giver is not None and giver.parties:
+                    return giver
+        return None
 
     def _speaks_of_need(self, sentence: Sentence) -> bool:
         """Whether a sentence says that the supported party needs what follows."""
@@ -115,8 +135,10 @@ class Reader:
             draft.items = lines(pieces, *stretch) if sort is not Sort.TOTAL else ()
             taken.append(stretch)
         details.describe(draft, sentence, index, frame, self.context)
-        if draft.part_of is None and before is not None and details.is_inside(pieces, index):
-            draft.part_of = details.name_of(before)
+        draft.packaged = any(piece.value == "package" for piece in pieces[max(0, index - 5) : index + 6])
+        if before is not None and details.is_inside(pieces, index):
+            draft.container = before.container or before
+            draft.part_of = draft.part_of or details.name_of(draft.container)
         if draft.part_of is None and giver.rule == "list" and self.lead is not None and self.lead is not before:
             draft.part_of = details.name_of(self.lead) if self.lead.parties == giver.parties else None
         if amount.each and len(giver.parties) > 1:
@@ -169,7 +191,11 @@ class Reader:
     def _giver(self, sentence: Sentence, index: int, frame: Frame | None, before: Draft | None) -> Giver | None:
         """Whose sum it is, by the strongest rule that answers."""
         context, pieces = self.context, sentence.pieces
-        found = givers.of_coming(index, sentence, context) or givers.of_phrase(index, sentence, context)
+        found = (
+            givers.of_coming(index, sentence, context)
+            or givers.of_complement(pieces, index)
+            or givers.of_phrase(index, sentence, context)
+        )
         if found is not None and found.rule in ("source", "beside"):
             return found
         told = sorting.relative_frame(sentence.frames, index, sentence.pieces)
@@ -177,9 +203,11 @@ class Reader:
             return givers.of_frame(told, sentence, context)
         if frame is not None and givers.is_adversary(frame, sentence, context):
             return None
+        if frame is not None and frame.has("receive") and not frame.subjects and self.whole is not None:
+            return Giver(self.whole.parties, "container")
         if frame is not None and frame.has("thank"):
             return givers.of_objects(frame, index, sentence)
-        if frame is not None and frame.has(*sorting.GIVING, "buy"):
+        if frame is not None and frame.has(*sorting.GIVING, "buy", "include"):
             subject = self._of_frames(frame, sentence)
             if subject is not None:
                 return subject
@@ -192,11 +220,16 @@ class Reader:
             return Giver(before.parties, "inside")
         if frame is not None and givers.is_container(frame, sentence):
             named = frame.head is not None and frame.head.tag is Tag.PACKAGE
-            if named and self.last is not None:
-                return Giver(self.last.parties, "container")
+            meant = self.package or self.whole
+            if named and meant is not None:
+                return Giver(meant.parties, "container")
+            if self.whole is not None and sentence.paragraph - self.whole.sentence.paragraph <= 3:
+                return Giver(self.whole.parties, "container")
             if self._near(sentence, 3) is not None:
                 return self._near(sentence, 3)
         own = self.last is not None and self.last.sentence.paragraph == sentence.paragraph
+        if sentence.list_item and self.promised is not None:
+            return Giver(self.promised.parties, "list")
         if sentence.list_item and self.lead is not None and not own:
             return Giver(self.lead.parties, "list")
         if self.last is not None and details.is_share(pieces, index) and sentence.paragraph - self.last.sentence.paragraph <= 3:
@@ -267,7 +300,9 @@ class Reader:
         found = lines(sentence.pieces, indexes[0], indexes[-1] + 1)
         if not found:
             return False
-        if givers.is_recipient(frame, sentence, context):
+        if sorting.is_asked(frame, sentence, context):
+            draft = self._draft(Sort.NEED, Giver((RECIPIENT,), "subject"), sentence, indexes[0], frame)
+        elif givers.is_recipient(frame, sentence, context):
             sort = sorting.recipient_sort(frame, sentence)
             if sort is None:
                 return False
@@ -275,7 +310,7 @@ class Reader:
         elif givers.is_container(frame, sentence) and frame.has("include", "give", "fund", "worth"):
             return self._extend(sentence, frame, indexes)
         else:
-            giver = self._consignor(sentence, frame)
+            giver = self._consignor(sentence, frame, found)
             if giver is None or (not giver.parties and all(line.low is None for line in found)):
                 return False
             draft = self._draft(Sort.PLEDGE, giver, sentence, indexes[0], frame)
@@ -301,7 +336,7 @@ class Reader:
                 return known
         return None
 
-    def _consignor(self, sentence: Sentence, frame: Frame) -> Giver | None:
+    def _consignor(self, sentence: Sentence, frame: Frame, found: tuple[ItemLine, ...]) -> Giver | None:
         """Who gives the items of a verb: an explicit subject, agent or list lead, and a verb that gives."""
         if frame.modal == "can" or sorting.is_open(frame, sentence) or givers.is_adversary(frame, sentence, self.context):
             return None
@@ -309,7 +344,8 @@ class Reader:
             return self._of_frames(frame, sentence)
         if frame.has("announce", "pledge") and (frame.form.lemma != "confirm" or details.tells_delivery(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
-        if frame.has("buy", "make") or sorting.makes(frame, sentence) or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
+        counted = any(line.low is not None for line in found) and frame.has("fund", "include")
+        if counted or frame.has("buy", "make") or sorting.makes(frame, sentence) or (frame.has("fund") and details.funds_items(sentence.pieces, frame)):
             return givers.of_frame(frame, sentence, self.context)
         return None
 
@@ -383,6 +419,9 @@ class Reader:
         frame: Frame | None = None
         if giver is None:
             frame = sorting.later_passive(sentence.frames, rest[0], pieces)
+            if sentence.list_item and self.promised is not None and (frame is None or not frame.passive):
+                self._promised_line(sentence, rest, self.promised)
+                return
             if frame is None and sentence.list_item and self.lead is not None and not sentence.frames:
                 self.lead.add_items(lines(pieces, rest[0], len(pieces)))
                 self.lead.spans.append((sentence.start, sentence.end))
@@ -399,6 +438,21 @@ class Reader:
         draft.items = found
         details.describe(draft, sentence, rest[0], frame, self.context)
         self._keep(draft)
+
+    def _promised_line(self, sentence: Sentence, rest: list[int], giver: Giver) -> None:
+        """A line of a list whose first line says who gives: all its lines are one announcement."""
+        found = lines(sentence.pieces, rest[0], len(sentence.pieces))
+        if not found:
+            return
+        known = self.lead
+        if known is not None and known.rule == "promised":
+            known.add_items(found)
+            known.spans.append((sentence.start, sentence.end))
+            return
+        draft = self._draft(Sort.PLEDGE, Giver(giver.parties, "promised"), sentence, rest[0], None)
+        draft.items = found
+        details.describe(draft, sentence, rest[0], None, self.context)
+        self.lead = self._keep(draft)
 
     # -- keeping ------------------------------------------------------------------------------------------
 
@@ -420,6 +474,10 @@ class Reader:
         self.previous = known
         if draft.sort is Sort.PLEDGE:
             self.last = known
+            if draft.packaged and draft.rule not in ("container", "topic", "inside"):
+                self.package = known
+            if draft.part_of is None and draft.rule not in ("container", "topic", "inside"):
+                self.whole = known
         return known
 
 

@@ -40,7 +40,8 @@ def carried(frame: Frame | None, frames: Sequence[Frame], sentence: Sentence) ->
         own = frame.form.classes & _TELLING
         position = frames.index(frame)
         told = frame.relative and position > 0 and frames[position - 1].has(*GIVING)
-        if own or (givers.is_container(frame, sentence) and not told) or makes(frame, sentence):
+        includes = frame.has("include") and frame.form.form != "ing" and any(one.tag is Tag.PARTY for one in frame.subjects)
+        if own or includes or (givers.is_container(frame, sentence) and not told) or makes(frame, sentence):
             return frame
         if frame.parent is not None and frame.parent < position:
             frame = frames[frame.parent]
@@ -169,6 +170,17 @@ def _superlative(pieces: Sequence[Piece], index: int) -> bool:
 def _owns(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a sum without a verb is said of a total."""
     return any(piece.word in ("total", "overall") for piece in pieces[max(0, index - 5) : index])
+
+
+def is_asked(frame: Frame, sentence: Sentence, context: Context) -> bool:
+    """Whether the supported party asks others to give: 'Fedorov asked the partners to give missiles'."""
+    steps = 0
+    while frame.parent is not None and steps < 4:
+        frame = sentence.frames[frame.parent]
+        steps += 1
+        if frame.has("need") and givers.is_recipient(frame, sentence, context):
+            return True
+    return False
 
 
 def recipient_sort(frame: Frame, sentence: Sentence) -> Sort | None:

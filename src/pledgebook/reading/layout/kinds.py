@@ -101,12 +101,14 @@ def _line_kind(text: str, block: Block, cues: Cues) -> ParagraphKind | None:
         return ParagraphKind.BOILERPLATE
     if cues.byline_start.match(line):
         return ParagraphKind.BYLINE
-    if len(line) > _LONGEST_SENTENCE_CUE and ends_sentence(text, block):
+    sentence = ends_sentence(text, block)
+    if sentence and len(line) > _LONGEST_SENTENCE_CUE:
         return None
     if cues.boilerplate_line.fullmatch(line):
         return ParagraphKind.BOILERPLATE
     dated = len(line) <= _LONGEST_DATE and _DIGIT.search(line) is not None and _is_date(line, cues)
-    return ParagraphKind.BYLINE if dated or cues.byline.fullmatch(line) else None
+    # 'By contrast, Denmark will send none.' is no byline.
+    return ParagraphKind.BYLINE if dated or (not sentence and cues.byline.fullmatch(line)) else None
 
 
 def _is_caption(text: str, block: Block, cues: Cues) -> bool:

@@ -13,6 +13,9 @@ from pledgebook.vocabulary.errors import UnreadableDocument
 # A page with fewer letters is a picture with a stamp or a page number on it.
 _FEWEST_LETTERS = 20
 
+# What programs write where the author gave no title.
+_NO_TITLES = ("untitled", "microsoft word", "(anonymous)", "unspecified", "document1")
+
 
 def read_pdf(name: str, data: bytes) -> tuple[str, str | None]:
     """The text of a PDF, a blank line between its paragraphs, and the title that it gives itself.
@@ -26,7 +29,7 @@ def read_pdf(name: str, data: bytes) -> tuple[str, str | None]:
     document = _open(name, data)
     try:
         pages = without_running_heads(list(_pages(name, document)))
-        title = " ".join(document.get_metadata_value("Title").split()) or None
+        title = _title(document)
     finally:
         document.close()
     text = "\n\n".join(paragraphs(pages))
@@ -48,6 +51,11 @@ def _open(name: str, data: bytes) -> pypdfium2.PdfDocument:
         document.close()
         raise UnreadableDocument(name, f"is a PDF of more than {MAX_PDF_PAGES:,} pages", "split it")
     return document
+
+
+def _title(document: pypdfium2.PdfDocument) -> str | None:
+    title = " ".join(document.get_metadata_value("Title").split())
+    return title if title and not title.casefold().startswith(_NO_TITLES) else None
 
 
 def _pages(name: str, document: pypdfium2.PdfDocument) -> Iterator[list[Line]]:

@@ -15,8 +15,10 @@ _BULLET = re.compile(r"(?:[-•‣▪●–—]|\d{1,2}[.)])\s")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _SENTENCE_END = tuple(".!?:…")
 _CLOSERS = "\"'’”»)]"
-# What PDFium gives for a hyphen at the end of a line.
-_SOFT_HYPHENS = ("\ufffe", "\u00ad", "\x02")
+# What PDFium gives for a hyphen at the end of a line and the line break after it.
+_LINE_HYPHENS = ("\ufffe", "\x02")
+_LINE = re.compile("([^\n\ufffe\x02]*)([\n\ufffe\x02]?)")
+_SOFT_HYPHEN = "\u00ad"
 
 # So many lines at the top and at the bottom of a page can be running heads; they are, when they stand on so
 # many pages, apart from the page number.
@@ -24,10 +26,14 @@ _EDGE = 2
 _FEWEST_PAGES = 3
 _RUNNING_SHARE = 0.5
 # A new paragraph starts after a gap of so many usual distances between lines, or this far right of the margin
-# (in points), or in letters of another size.
+# (in points), in letters of another size, or under a line that ends a sentence short of the right margin.
 _GAP = 1.35
 _INDENT = 6.0
 _SIZE_STEP = 0.15
+# A last line of a paragraph leaves this share of the page's width free.
+_FREE = 0.15
+# So many letters at either end of a line are measured: enough to see capitals and descenders.
+_MEASURED = 6
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -36,6 +42,7 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     left: float
     bottom: float
+    right: float
     top: float
 
     @property
@@ -47,28 +54,24 @@ class Line(msgspec.Struct, frozen=True):
 def lines_of(page: pypdfium2.PdfTextPage) -> list[Line]:
     """The lines of a page in the order in which the PDF has them, which is that of reading."""
     lines: list[Line] = []
-    position = 0
-    for text in page.get_text_range().split("\n"):
-        words = text.rstrip("\r")
-        stripped = words.strip()
+    for match in _LINE.finditer(page.get_text_range()):
+        stripped = match[1].strip()
         if stripped:
-            first = position + len(words) - len(words.lstrip())
-            lines.append(Line(stripped, *_box(page, first, first + len(stripped))))
-        position += len(text) + 1
+            first = match.start() + len(match[1]) - len(match[1].lstrip())
+            hyphen = "-" if match[2] in _LINE_HYPHENS else ""
+            lines.append(Line(stripped + hyphen, *_box(page, first, first + len(stripped))))
     return lines
 
 
-def _box(page: pypdfium2.PdfTextPage, first: int, end: int) -> tuple[float, float, float]:
-    """Left, bottom and top of some of the characters; characters that PDFium adds have no box."""
-    boxes = []
+def _box(page: pypdfium2.PdfTextPage, first: int, end: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a line, by its first and last letters that have a box of their own."""
     last = min(end, page.count_chars())
-    for index in range(first, min(last, first + 12)):
-        left, bottom, right, top = page.get_charbox(index, loose=True)
-        if right > left and top > bottom:
-            boxes.append((left, bottom, top))
+    ends = {*range(first, min(last, first + _MEASURED)), *range(max(first, last - _MEASURED), last)}
+    boxes = [page.get_charbox(index, loose=True) for index in sorted(ends)]
+    boxes = [box for box in boxes if box[2] > box[0] and box[3] > box[1]]
     if not boxes:
-        return 0.0, 0.0, 0.0
-    return boxes[0][0], min(box[1] for box in boxes), max(box[2] for box in boxes)
+        return 0.0, 0.0, 0.0, 0.0
+    return boxes[0][0], min(box[1] for box in boxes), boxes[-1][2], max(box[3] for box in boxes)
 
 
 def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
@@ -101,19 +104,19 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
     above: Line | None = None
     usual = _usual_distance(pages)
     for page in pages:
-        margin = min((line.left for line in page), default=0.0)
+        margins = _margins(page)
         for number, line in enumerate(page):
             starts = above is None or (
                 _starts_page_anew(current, line)
                 if number == 0
-                else _starts_anew(above, line, usual, margin, current)
+                else _starts_anew(above, line, usual, margins, current)
             )
             if starts and current:
-                yield _without_soft_hyphens(current)
+                yield current.replace(_SOFT_HYPHEN, "")
             current = line.text if starts else _joined(current, line.text, known)
             above = line
     if current:
-        yield _without_soft_hyphens(current)
+        yield current.replace(_SOFT_HYPHEN, "")
 
 
 def _usual_distance(pages: list[list[Line]]) -> float:
@@ -126,12 +129,16 @@ def _usual_distance(pages: list[list[Line]]) -> float:
     return distances[len(distances) // 2] if distances else 0.0
 
 
+def _margins(page: list[Line]) -> tuple[float, float]:
+    return min((line.left for line in page), default=0.0), max((line.right for line in page), default=0.0)
+
+
 def _starts_page_anew(current: str, line: Line) -> bool:
     """Over a page break only the words tell whether the paragraph goes on."""
     return _ends_sentence(current) or not line.text[0].islower()
 
 
-def _starts_anew(above: Line, line: Line, usual: float, margin: float, current: str) -> bool:
+def _starts_anew(above: Line, line: Line, usual: float, margins: tuple[float, float], current: str) -> bool:
     distance = above.bottom - line.bottom
     if distance < -usual:
         return _starts_page_anew(current, line)  # the next column
@@ -139,7 +146,10 @@ def _starts_anew(above: Line, line: Line, usual: float, margin: float, current: 
         return True
     if above.height and abs(line.height - above.height) > _SIZE_STEP * above.height:
         return True
-    return line.left > max(margin, above.left) + _INDENT and _ends_sentence(current)
+    left, right = margins
+    indented = line.left > max(left, above.left) + _INDENT
+    short = above.right < right - _FREE * (right - left)
+    return (indented or short) and _ends_sentence(current)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -148,7 +158,7 @@ def _ends_sentence(text: str) -> bool:
 
 def _joined(above: str, below: str, known: Counter[str]) -> str:
     """Two lines as one; a hyphen at the break stays where the document writes the word with it elsewhere."""
-    if above.endswith(_SOFT_HYPHENS):
+    if above.endswith(_SOFT_HYPHEN):
         return above[:-1] + below
     if not above.endswith("-") or not below[0].islower() or above.endswith((" -", "--")):
         return f"{above} {below}"
@@ -158,9 +168,3 @@ def _joined(above: str, below: str, known: Counter[str]) -> str:
     whole = (first[0].rstrip("-") + second.group()).casefold()
     hyphened = f"{first[0].rstrip('-')}-{second.group()}".casefold()
     return above + below if known[hyphened] > known[whole] else above[:-1] + below
-
-
-def _without_soft_hyphens(text: str) -> str:
-    for mark in _SOFT_HYPHENS:
-        text = text.replace(mark, "")
-    return text

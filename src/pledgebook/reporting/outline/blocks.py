@@ -14,6 +14,7 @@ from pledgebook.reporting import lookups, wording
 from pledgebook.reporting.records import Citation, TotalBrief
 from pledgebook.vocabulary.findings import Compared
 
+_MEETING = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]{2,})*-\d{4}-\d{2}-\d{2}\b")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _CODES = re.compile(r"[A-Z]{2,8}(?:, [A-Z]{2,8})*")
 
@@ -170,7 +171,7 @@ class Notes:
     def of(self, citations: tuple[Citation, ...]) -> tuple[int, ...]:
         """The numbers of the citations in order, new ones where they are new."""
         return tuple(
-            sorted(self.numbers.setdefault(citation, len(self.numbers) + 1) for citation in citations)
+            sorted({self.numbers.setdefault(citation, len(self.numbers) + 1) for citation in citations})
         )
 
     def document(self, name: str) -> str:
@@ -179,23 +180,30 @@ class Notes:
 
     def in_words(self, text: str, documents: Iterable[str] = ()) -> str:
         """A reason as people read it: documents by their numbers, meetings by their titles, days in words."""
-        named = {name: self.document(name) for name in documents} | self.meetings
-        for name in sorted(named, key=len, reverse=True):
-            text = text.replace(name, named[name])
-        text = _DAY.sub(lambda day: wording.day(date.fromisoformat(day[0])), text)
-        return text[:1].upper() + text[1:]
+        for name in sorted(set(documents), key=len, reverse=True):
+            text = text.replace(name, self.document(name))
+        text = _MEETING.sub(lambda meeting: self.meetings.get(meeting[0], meeting[0]), text)
+        return _DAY.sub(_day_in_words, text)
+
+    def sentence(self, text: str, documents: Iterable[str] = ()) -> str:
+        """The same with a capital at its start."""
+        said = self.in_words(text, documents)
+        return said[:1].upper() + said[1:]
 
     def compared(self, row: Compared) -> str:
         """'amount: USD 590 m / GBP 450 m'; the words of a source stay as they are."""
         if row.what.startswith("words"):
             return f"{row.what}: {row.left} / {row.right}"
-        values = [_names(value) for value in (row.left, row.right)]
-        left, right = (self.in_words(value) if value in self.meetings else value for value in values)
-        return f"{row.what}: {left} / {right}"
+        return self.in_words(f"{row.what}: {_names(row.left)} / {_names(row.right)}")
+
+
+def _day_in_words(day: re.Match[str]) -> str:
+    try:
+        return wording.day(date.fromisoformat(day[0]))
+    except ValueError:  # '2025-99-99' in the name of a file
+        return day[0]
 
 
 def _names(value: str) -> str:
     """Codes of parties as their names; anything else as it is."""
-    if not _CODES.fullmatch(value):
-        return value
-    return wording.names(lookups.parties(value.split(", ")))
+    return wording.names(lookups.parties(value.split(", "))) if _CODES.fullmatch(value) else value

@@ -35,7 +35,10 @@ _SECTIONS: tuple[tuple[str, str, str, _Blocks], ...] = (
 
 def outline_of(brief: Brief) -> Outline:
     """The whole brief as sections of blocks, with its sources numbered."""
-    notes = Notes(documents={document.name: document.number for document in brief.documents})
+    notes = Notes(
+        documents={document.name: document.number for document in brief.documents},
+        meetings={event.id: short_title(event) for event in brief.events},
+    )
     summary = tuple(_headline(event, notes) for event in brief.events)
     events = tuple(_event(number, event, notes) for number, event in enumerate(brief.events, start=1))
     others = _findings(brief, notes)
@@ -136,7 +139,12 @@ def _findings(brief: Brief, notes: Notes) -> tuple[Section, ...]:
     lines = tuple(
         Line(
             label=f"{str(row.kind).capitalize()}:",
-            detail=", ".join([row.reason, *(sections.compared_text(value) for value in row.compared)]),
+            detail=", ".join(
+                [
+                    notes.in_words(row.reason, row.documents),
+                    *(notes.compared(value) for value in row.compared),
+                ]
+            ),
             notes=notes.of(row.citations),
         )
         for row in brief.findings

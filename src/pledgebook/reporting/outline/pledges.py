@@ -69,7 +69,7 @@ def _node(pledge: PledgeBrief, notes: Notes) -> Node:
     if pledge.unattributed is not None and pledge.unattributed.high:
         rest = Line(
             label=UNATTRIBUTED,
-            figure=f"about {wording.money(pledge.unattributed)}",
+            figure=wording.money(pledge.unattributed),
             exact=wording.exact_money(pledge.unattributed),
             notes=notes.of(_behind_rest(pledge)),
         )

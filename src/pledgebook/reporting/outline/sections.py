@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pledgebook.reporting import wording
@@ -12,11 +13,12 @@ from pledgebook.reporting.records import (
     IndicatorBrief,
     PartiesCount,
     PartyRef,
+    SaidAgain,
     SupportBrief,
     SupportEntry,
 )
 from pledgebook.vocabulary.amounts import ItemLine, Money
-from pledgebook.vocabulary.findings import Compared
+from pledgebook.vocabulary.findings import FindingKind
 from pledgebook.vocabulary.meetings import AttendanceMode
 
 _MODES = {
@@ -29,7 +31,7 @@ _MODES = {
 def meeting_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     """When, where and how they met, and who took the chair."""
     date = [Line(figure=wording.day(event.date), notes=notes.of(event.citations))]
-    date += [Line(detail=reason) for reason in event.date_reasoning]
+    date += [Line(detail=notes.in_words(reason)) for reason in event.date_reasoning]
     rows = [("Date", tuple(date))]
     if event.coalition or event.parties:
         chairs = wording.names(event.chairs) if event.chairs else None
@@ -40,7 +42,8 @@ def meeting_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     if counts:
         rows.append(("Parties", counts))
     reported = [Line(detail=f"{notes.document(name)}: {name}") for name in event.documents]
-    rows.append(("Reported by", (*reported, *(Line(detail=reason) for reason in event.same_event))))
+    reported += [Line(detail=notes.sentence(reason)) for reason in event.same_event]
+    rows.append(("Reported by", tuple(reported)))
     return (Facts(rows=tuple(rows)),)
 
 
@@ -135,11 +138,10 @@ def support_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
 
 
 def _support(row: SupportBrief, notes: Notes) -> Node:
-    dates = [wording.day(edge) for edge in dict.fromkeys((row.first, row.last)) if edge is not None]
     over = f"over by {wording.day(row.ended)}" if row.ended else ""
-    detail = ", ".join(
-        part for part in ("temporary" if row.temporary else "", " to ".join(dates), over) if part
-    )
+    told = wording.span(row.first, row.last)
+    parts = ("temporary" if row.temporary else "", f"told of {told}" if told else "", over)
+    detail = ", ".join(part for part in parts if part)
     head = Line(
         label=f"{row.party.name}, {row.channel}:",
         figure=wording.listed([str(state) for state in row.states]),
@@ -148,7 +150,9 @@ def _support(row: SupportBrief, notes: Notes) -> Node:
     )
     entries = tuple(_support_entry(entry, notes) for entry in row.entries)
     left = [f"and {row.more} more reports of it beside other meetings"] if row.more else []
-    return Node(head=head, more=(*entries, *(Line(detail=text) for text in (*left, *row.reasons))))
+    names = [entry.document for entry in row.entries]
+    reasons = [notes.sentence(reason, names) for reason in row.reasons]
+    return Node(head=head, more=(*entries, *(Line(detail=text) for text in (*left, *reasons))))
 
 
 def _support_entry(entry: SupportEntry, notes: Notes) -> Line:
@@ -159,27 +163,39 @@ def _support_entry(entry: SupportEntry, notes: Notes) -> Line:
 
 
 def again_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
-    """What is only said again."""
-    lines = tuple(
-        Line(
-            label=f"{str(row.kind).capitalize()}:",
-            detail=_with_values(row.reason, row.compared, [notes.document(name) for name in row.documents]),
-            notes=notes.of(row.citations),
-        )
-        for row in event.said_again
+    """What is only said again: pledges one by one, the rest counted for each two documents."""
+    rest: dict[tuple[str, ...], list[SaidAgain]] = {}
+    lines: list[Line] = []
+    for row in event.said_again:
+        if row.kind is FindingKind.REPEATS and row.topic != "pledge":
+            rest.setdefault(row.documents, []).append(row)
+        else:
+            lines.append(_again(row, notes))
+    lines += [_repeats(documents, rows, notes) for documents, rows in rest.items()]
+    return (Bullets(lines=tuple(lines)),) if lines else ()
+
+
+def _again(row: SaidAgain, notes: Notes) -> Line:
+    named = dict.fromkeys((*row.documents, *(citation.document for citation in row.citations)))
+    values = "; ".join(notes.compared(value) for value in row.compared)
+    return Line(
+        label=f"{str(row.kind).capitalize()}:",
+        detail=f"{notes.in_words(row.reason, named)}{f' [{values}]' if values else ''}",
+        notes=notes.of(row.citations),
     )
-    return (Bullets(lines=lines),) if lines else ()
 
 
-def _with_values(reason: str, compared: tuple[Compared, ...], documents: Sequence[str]) -> str:
-    values = "; ".join(compared_text(row) for row in compared)
-    named = f" ({', '.join(documents)})" if documents else ""
-    return f"{reason}{named}{f' [{values}]' if values else ''}"
-
-
-def compared_text(row: Compared) -> str:
-    """'amount: USD 590 m / GBP 450 m'."""
-    return f"{row.what}: {row.left} / {row.right}"
+def _repeats(documents: tuple[str, ...], rows: Sequence[SaidAgain], notes: Notes) -> Line:
+    """'Document 3 says again what document 1 says: 4 roles and 2 statements'."""
+    later, *older = (notes.document(name) for name in documents)
+    whose = f"what {older[0]} says" if older else "what it says before"
+    kinds = Counter((row.topic or "claim").replace("_", " ") for row in rows)
+    many = wording.listed([f"{kind} ({number})" for kind, number in kinds.items()])
+    return Line(
+        label=f"{later.capitalize()} says again {whose}:",
+        detail=many,
+        notes=notes.of(tuple(citation for row in rows for citation in row.citations)),
+    )
 
 
 def dispute_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
@@ -187,7 +203,7 @@ def dispute_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
     return tuple(
         Versus(
             topic=row.topic,
-            reason=row.reason,
+            reason=notes.sentence(row.reason, [side.document for side in row.sides]),
             sides=tuple(
                 Line(
                     label=f"{notes.document(side.document).capitalize()}:",
@@ -196,7 +212,7 @@ def dispute_blocks(event: EventBrief, notes: Notes) -> tuple[Block, ...]:
                 )
                 for side in row.sides
             ),
-            compared=tuple(compared_text(value) for value in row.compared),
+            compared=tuple(notes.compared(value) for value in row.compared),
         )
         for row in event.disputes
     )
