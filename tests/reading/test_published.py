@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pledgebook.reading.published import find_agency, find_dateline, find_published, front_matter
 
 DAY = date(2025, 6, 4)
+MORE = "Norway alone is to pay for drones worth NOK 700 million, the minister said in the parliament."
+LAST = "The next meeting is to be held before the summer, in a place that nobody wanted to name as yet."
 PROSE = "Allies met on Wednesday to plan further aid for Ukraine, and some of them brought more than words."
 
 
@@ -41,7 +43,7 @@ def test_the_day_is_found_with_the_words_that_say_it(text: str, words: str) -> N
         PROSE,
         f"Allies of 4 June 2025 meet again\n\n{PROSE}",
         f"On 4 June 2025, allies met. {PROSE}",
-        f"{PROSE}\n\n{PROSE.upper()}\n\n{PROSE} So it goes.\n\n4 June 2025",
+        f"{PROSE}\n\n{MORE}\n\n{LAST}\n\n4 June 2025",
         f"BRUSSELS, June 4 (Reuters) - {PROSE}",
         f"04/06/2025\n\n{PROSE}",
         f"31.02.2025\n\n{PROSE}",
@@ -63,13 +65,13 @@ def test_an_address_gives_the_day_for_want_of_better() -> None:
         (f"BRUSSELS, June 4 (Reuters) - {PROSE}", "Reuters"),
         (f"KYIV. June 4 (Interfax-Ukraine) – {PROSE}", "Interfax-Ukraine"),
         (f"WASHINGTON (AP) — {PROSE}", "Associated Press"),
-        (f"{PROSE[:-1]}, the Associated Press reported.\n\n{PROSE} So it goes.", "Associated Press"),
+        (f"{PROSE[:-1]}, the Associated Press reported.\n\n{LAST}", "Associated Press"),
         (f"{PROSE}\n\nMore is to come in the weeks ahead, according to AFP.", "Agence France-Presse"),
         (f"{PROSE}\n\nSource: Ukrinform", "Ukrinform"),
         (f"{PROSE}\n\nReuters writer Ada Noor in Kyiv contributed to this report.", "Reuters"),
         (f"ERBIL (Kurdistan24) — {PROSE}", None),
         (f"{PROSE} TASS said that nothing had happened.", None),
-        (f"{PROSE}\n\nHe spoke to Reuters.\n\n{PROSE} So it goes.", None),
+        (f"{PROSE}\n\nHe spoke to Reuters.\n\n{LAST}", None),
     ],
 )
 def test_the_agency_whose_story_it_is(text: str, agency: str | None) -> None:
@@ -78,8 +80,7 @@ def test_the_agency_whose_story_it_is(text: str, agency: str | None) -> None:
 
 
 def test_an_agency_that_is_quoted_in_between_is_not_the_origin() -> None:
-    middle = f"{PROSE} A train was hit, Reuters reported."
-    assert find_agency("\n\n".join([PROSE, f"{PROSE} Again.", middle, f"{PROSE} At last."])) is None
+    assert find_agency("\n\n".join([PROSE, MORE, "A train was hit, Reuters reported.", LAST])) is None
 
 
 def test_a_dateline_in_its_parts() -> None:
@@ -89,9 +90,9 @@ def test_a_dateline_in_its_parts() -> None:
 
 
 def test_front_matter_is_read_with_its_quotation_marks_and_escapes() -> None:
-    text = "---\ntitle: \"Kamala\\_Harris on Ukraine\\u2019\\\n  \\ s energy\"\nsite: 'Press''s'\ntags:\n - a\n---\nText."
-    values = front_matter(text)
-    assert (values["title"], values["site"]) == ("Kamala Harris on Ukraine’ s energy", "Press's")
+    title = 'title: "Ada\\_Noor on Ukraine\\u2019s\\\n  \\ energy"'
+    values = front_matter(f"---\n{title}\nsite: 'Press''s'\ntags:\n - a\n---\nText.")
+    assert (values["title"], values["site"]) == ("Ada Noor on Ukraine’s energy", "Press's")
 
 
 @given(st.text() | st.text(alphabet="---\n:a1 date20()/.,"))

@@ -11,7 +11,7 @@ from pledgebook.reading.context import RECIPIENT, Context
 from pledgebook.reading.dates import resolve_period
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
-from pledgebook.reference.items import items
+from pledgebook.reference.items import item_named
 from pledgebook.vocabulary.claims import AidType, PledgeMode
 from pledgebook.vocabulary.time import Period
 
@@ -101,8 +101,8 @@ def _aid_type(pieces: Sequence[Piece], index: int, draft: Draft) -> AidType | No
         if value in _AID_TYPES:
             return _AID_TYPES[value]
     if draft.items:
-        capability = {item.name: item.capability for item in items()}[draft.items[0].item]
-        return AidType.HUMANITARIAN if capability in _CIVILIAN else AidType.MILITARY
+        civilian = item_named(draft.items[0].item).capability in _CIVILIAN
+        return AidType.HUMANITARIAN if civilian else AidType.MILITARY
     return None
 
 

@@ -126,7 +126,7 @@ def _usual_distance(pages: list[list[Line]]) -> float:
         for above, below in pairwise(page)
         if above.bottom > below.bottom
     )
-    return distances[len(distances) // 2] if distances else 0.0
+    return distances[(len(distances) - 1) // 2] if distances else 0.0
 
 
 def _margins(page: list[Line]) -> tuple[float, float]:
