@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.reading.meeting_pages import read
 
 from pledgebook.reading import roles
@@ -90,3 +91,55 @@ def test_changes_of_office() -> None:
         "Mykhailo Fedorov, who became Ukraine's defense minister in January, came.", "2026-02-12"
     )
     assert (claim.role, claim.change, claim.date) == ("defence minister", "appointed", "2026-01")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UDCG met under joint German-British leadership.",
+        "The UDCG talks were opened by the ministers of Britain and Germany.",
+        "The UDCG session was jointly organised by Britain and Germany.",
+        "Britain and Germany took over the UDCG.",
+        "Leadership of the UDCG has passed to Britain and Germany.",
+        "The UDCG met, with Britain and Germany assuming co-chair responsibilities.",
+        "Co-hosts Britain and Germany opened the UDCG session.",
+        "Washington handed the chair of the UDCG to Britain; Germany has co-chaired since.",
+    ],
+)
+def test_chairs_of_every_wording(text: str) -> None:
+    assert _heads(text, "chair") == {("GB", None), ("DE", None)}
+
+
+def test_one_chair_after_another() -> None:
+    text = "John Healey succeeded Lloyd Austin as chair of the UDCG."
+    assert _heads(text, "chair") == {("GB", "John Healey"), ("US", "Lloyd Austin")}
+
+
+def test_the_next_clause_has_its_own_subject() -> None:
+    text = "The UDCG meeting was chaired by John Healey, and Pete Hegseth was present too."
+    assert _heads(text, "chair") == {("GB", "John Healey")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UDCG, launched by then-Secretary Lloyd Austin, has grown.",
+        "Founded by Pete Hegseth's predecessor, Lloyd Austin, the UDCG has grown.",
+        "The UDCG was the brainchild of Lloyd Austin.",
+    ],
+)
+def test_founders_of_every_wording(text: str) -> None:
+    assert _heads(text, "founder") == {("US", "Lloyd Austin")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denys Shmyhal took over the Ukrainian defence ministry from Rustem Umerov.",
+        "Denys Shmyhal took over as defence minister.",
+        "Ukraine's new defence minister Denys Shmyhal came.",
+    ],
+)
+def test_who_takes_an_office_up(text: str) -> None:
+    (claim,) = [claim for claim in _roles(text, "2025-07-21") if claim.person == "Denys Shmyhal"]
+    assert (claim.role, claim.change) == ("defence minister", "appointed")

@@ -46,6 +46,13 @@ def _read(text: str) -> list[tuple[str, str, str]]:
         ("The US has not announced any new weapons packages.", [("US", "materiel", "no new packages")]),
         ("There have been no new aid packages from the US.", [("US", "materiel", "no new packages")]),
         ("America no longer donates weapons to Ukraine.", [("US", "materiel", "halted")]),
+        ("The Trump administration held back part of the munitions.", [("US", "materiel", "paused")]),
+        ("The Pentagon put shipments on hold.", [("US", "materiel", "paused")]),
+        ("US deliveries have ground to a halt.", [("US", "materiel", "halted")]),
+        ("The US has yet to approve any new aid package.", [("US", "materiel", "no new packages")]),
+        ("The US resumed deliveries in March.", [("US", "materiel", "resumed")]),
+        ("US aid to Ukraine remains ongoing.", [("US", "materiel", "active")]),
+        ("American deliveries continue.", [("US", "materiel", "active")]),
         ("Canada continues to supply ammunition.", [("CA", "materiel", "active")]),
     ],
 )

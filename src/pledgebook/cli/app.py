@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date, datetime
 from importlib.metadata import version
@@ -11,10 +10,9 @@ from typing import Annotated
 
 import typer
 
-from pledgebook.cli.brief import brief_of, check_output, write
-from pledgebook.cli.console import Reader, Status, complain
+from pledgebook.cli.brief import BriefFormat, brief_of, check_output, write
+from pledgebook.cli.console import Reader, Status, complain, prepare_output, standard_output
 from pledgebook.cli.read import ReadFormat, claims_of, print_claims
-from pledgebook.reporting.faces import Face
 from pledgebook.vocabulary.claims import ClaimKind
 from pledgebook.vocabulary.errors import PledgebookError
 
@@ -71,14 +69,15 @@ def read(
 ) -> None:
     """Print the claims that documents make, each with the characters that say it."""
     reader = Reader(paths, _day(published))
-    print_claims(claims_of(reader.documents(), frozenset(kind or ())), format)
+    with standard_output():
+        print_claims(claims_of(reader.documents(), frozenset(kind or ())), format)
     _finish(reader)
 
 
 @app.command(epilog="Example: pledgebook brief clippings/ --format html --output brief.html")
 def brief(
     paths: Paths,
-    format: Annotated[Face, typer.Option(help="What to make of the brief.")] = Face.TERMINAL,
+    format: Annotated[BriefFormat, typer.Option(help="What to make of the brief.")] = BriefFormat.TERMINAL,
     currency: Annotated[
         str, typer.Option(help="The currency (ISO 4217) beside the announced one, at the day's ECB rate.")
     ] = "EUR",
@@ -90,7 +89,8 @@ def brief(
     reader = Reader(paths, _day(published))
     rendered = brief_of(reader.documents(), currency.strip().upper(), format)
     if rendered is not None:
-        write(rendered, output)
+        with standard_output():
+            write(rendered, output)
     _finish(reader)
 
 
@@ -116,15 +116,9 @@ def _finish(reader: Reader) -> None:
 
 def run() -> None:
     """The command, with every error of the user's told in one line and never as a stack trace."""
+    prepare_output()
     try:
         app(standalone_mode=True)
     except PledgebookError as error:
         complain(str(error))
         sys.exit(int(Status.UNUSABLE))
-    except KeyboardInterrupt:
-        complain("stopped")
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does; nothing more is wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(int(Status.DONE))

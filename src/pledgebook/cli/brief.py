@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 
 from pledgebook.reading import read_document
-from pledgebook.reporting.brief import build_brief
-from pledgebook.reporting.faces import Face, render
 from pledgebook.vocabulary.claims import Claim
 from pledgebook.vocabulary.documents import Document
 from pledgebook.vocabulary.errors import BadValue
 
 
-def brief_of(documents: Iterable[Document], currency: str, face: Face) -> str | bytes | None:
+class BriefFormat(StrEnum):
+    """The faces of a brief, by name: the faces themselves take long to load, and `read` needs none."""
+
+    TERMINAL = "terminal"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    JSON = "json"
+
+
+def brief_of(documents: Iterable[Document], currency: str, form: BriefFormat) -> str | bytes | None:
     """The rendered brief of some documents, None where there are none. Raises BadValue for a bad currency."""
     kept: list[Document] = []
     claims: list[Claim] = []
@@ -23,17 +32,20 @@ def brief_of(documents: Iterable[Document], currency: str, face: Face) -> str | 
         claims += read_document(document)
     if not kept:
         return None
-    return render(build_brief(kept, claims, currency), face)
+    from pledgebook.reporting.brief import build_brief
+    from pledgebook.reporting.faces import Face, render
+
+    return render(build_brief(kept, claims, currency), Face(form))
 
 
-def check_output(output: Path | None, face: Face) -> None:
+def check_output(output: Path | None, form: BriefFormat) -> None:
     """Refuse before any work what could not be written after it. Raises BadValue."""
     if output is None:
-        if face is Face.DOCX and sys.stdout.isatty():
+        if form is BriefFormat.DOCX and sys.stdout.isatty():
             raise BadValue("a Word document is no text for a terminal; name a file with --output brief.docx")
         return
     if output.is_dir():
-        raise BadValue(f"{output} is a folder; name a file in it, such as {output / 'brief'}.{face.value}")
+        raise BadValue(f"{output} is a folder; name a file in it, such as {output / 'brief'}.{form.value}")
     if not output.parent.is_dir():
         raise BadValue(f"there is no folder {output.parent}; make it, or choose another place for --output")
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pledgebook.reading.sources import STANDARD_INPUT, Fault, Loaded, Skipped, collect
 from pledgebook.vocabulary.documents import Document
+from pledgebook.vocabulary.errors import BadValue
 
 
 class Status(IntEnum):
@@ -38,8 +43,10 @@ class Reader:
 
     def documents(self) -> Iterator[Document]:
         """The documents in order, one in memory at a time; a progress bar shows where that takes long."""
-        total = _count(self._paths)
-        with _progress(total) as progress:
+        console = Console(stderr=True)
+        # Counting goes through the folders once more; only a bar needs it.
+        total = _count(self._paths) if console.is_terminal else 0
+        with _progress(console, total) as progress:
             task = progress.add_task("Reading", total=total)
             for found in collect(self._paths, published=self._published):
                 if isinstance(found, Loaded):
@@ -68,13 +75,43 @@ class Reader:
         return f"pledgebook: read {self.read}, left out {self.left_out} (named above)"
 
 
+def prepare_output() -> None:
+    """Results are UTF-8 wherever they go; a terminal that cannot show a character shows '?' for it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Ends the command where standard output takes no more: quietly when its reader has gone, as `head` does.
+
+    Raises BadValue where it cannot be written for another reason, such as a full disk.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        _forget_output()
+        raise typer.Exit(int(Status.DONE)) from error
+    except OSError as error:
+        _forget_output()
+        raise BadValue(f"standard output cannot be written: {error.strerror}; send it elsewhere") from error
+
+
+def _forget_output() -> None:
+    """What is still in the buffer would be written, in vain, when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def complain(message: str) -> None:
     """One line to standard error."""
     sys.stderr.write(f"pledgebook: {message}\n")
 
 
-def _progress(total: int) -> Progress:
-    console = Console(stderr=True)
+def _progress(console: Console, total: int) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

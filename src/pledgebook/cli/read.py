@@ -8,12 +8,25 @@ from enum import StrEnum
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from pledgebook.reading import read_document
 from pledgebook.reference.parties import parties
+from pledgebook.vocabulary.amounts import ItemLine, Qualifier
 from pledgebook.vocabulary.claims import Claim, ClaimKind
 from pledgebook.vocabulary.codec import to_json
 from pledgebook.vocabulary.documents import Document
+
+_VAGUE = frozenset(Qualifier) - {
+    Qualifier.EXACT,
+    Qualifier.ABOUT,
+    Qualifier.NEARLY,
+    Qualifier.MORE_THAN,
+    Qualifier.AT_LEAST,
+    Qualifier.UP_TO,
+    Qualifier.RANGE,
+}
+"""The words for a number that give none: its low bound alone would look exact."""
 
 _TOLD = ("number", "date", "place", "mode", "role", "channel", "state", "metric", "low", "parties_count")
 """The fields, of whatever kind of claim, that the column 'what' tells after sums and items."""
@@ -40,21 +53,23 @@ def claims_of(
 
 def print_claims(found: Iterable[tuple[Document, list[Claim]]], form: ReadFormat) -> None:
     """Print claims to standard output, document by document."""
-    console = Console(soft_wrap=False)
+    console = Console()
     for document, claims in found:
         if form is ReadFormat.JSONL:
             sys.stdout.writelines(f"{to_json(claim)}\n" for claim in claims)
         elif form is ReadFormat.TEXT:
             sys.stdout.write(document.text)
         else:
-            console.print(table_of(document, claims))
+            # Captured, so that one place deals with a pipe that has closed: Rich would leave by itself.
+            with console.capture() as drawn:
+                console.print(table_of(document, claims))
+            sys.stdout.write(drawn.get())
 
 
 def table_of(document: Document, claims: list[Claim]) -> Table:
     """The claims of a document for people: what kind, who, what, and the words that say it."""
-    title = f"{_clean(document.name)}: {len(claims)} claims" + (
-        f", published {document.published}" if document.published else ""
-    )
+    published = f", published {document.published}" if document.published else ""
+    title = _plain(f"{document.name}: {len(claims)} claims{published}")
     table = Table(title=title, title_justify="left", expand=False)
     for heading in ("kind", "who", "what", "words"):
         table.add_column(heading, overflow="fold")
@@ -68,13 +83,20 @@ def table_of(document: Document, claims: list[Claim]) -> Table:
     return table
 
 
-def _plain(text: str) -> str:
+def _plain(text: str) -> Text:
     """Text of others, unable to be taken for markup or to steer the terminal."""
-    return _clean(text).replace("[", "\\[")
+    return Text("".join(char if char.isprintable() else " " for char in text))
 
 
-def _clean(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)
+def _line(line: ItemLine) -> str:
+    """An item with how many: '4 IRIS-T', 'hundreds of thousands: drone', 'Patriot'."""
+    if line.low is None:
+        return line.item
+    if line.qualifier in _VAGUE:
+        return f"{line.qualifier}: {line.item}"
+    hedge = f"{line.qualifier} " if line.qualifier not in (None, Qualifier.RANGE) else ""
+    high = f" to {line.high:,f}" if line.high not in (None, line.low) else ""
+    return f"{hedge}{line.low:,f}{high} {line.item}"
 
 
 def _who(claim: Claim) -> str:
@@ -96,19 +118,8 @@ def _what(claim: Claim) -> str:
         if money is not None:
             parts.append(str(money))
     for line in getattr(claim, "items", ()):
-        parts.append(f"{line.low:,f} {line.item}" if line.low is not None else line.item)
-    for name in (
-        "number",
-        "date",
-        "place",
-        "mode",
-        "role",
-        "channel",
-        "state",
-        "metric",
-        "low",
-        "parties_count",
-    ):
+        parts.append(_line(line))
+    for name in _TOLD:
         value = getattr(claim, name, None)
         if value is not None:
             parts.append(f"no. {value}" if name == "number" else f"{value}")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pledgebook.reading.dates import resolve_partial
 from pledgebook.reading.page import Page, Sentence
-from pledgebook.reading.sightings import ABSENT, NOT_IN_ROOM, PRESENT, REMOTE, WEAK, Sighting
+from pledgebook.reading.partaking import ABSENT, NOT_IN_ROOM, PRESENT, REMOTE, WEAK
+from pledgebook.reading.sightings import Sighting
 from pledgebook.reading.tags import Actor, Tag
 from pledgebook.reading.walking import clause
 from pledgebook.vocabulary.claims import AttendanceClaim

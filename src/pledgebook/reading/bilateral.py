@@ -10,9 +10,10 @@ import msgspec
 
 from pledgebook.reading.clauses import Frame
 from pledgebook.reading.dates import When, resolve_day
+from pledgebook.reading.lists import actors_left, actors_right
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Piece, Tag
-from pledgebook.reading.walking import actors_left, actors_right, clause, is_meeting
+from pledgebook.reading.walking import clause, is_meeting
 from pledgebook.vocabulary.claims import MeetingClaim
 from pledgebook.vocabulary.evidence import Evidence
 

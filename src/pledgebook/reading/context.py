@@ -1,10 +1,9 @@
-"""What a document is about: its day, its coalition, whose voice it is, and whom 'he' and 'the country' mean."""
+"""What a document is about: its day, its coalition, whose voice it is, and whom 'he' means."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -13,17 +12,16 @@ from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.flat import fold
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.published import find_published
+from pledgebook.reading.sides import is_opponent, is_supported, may_give
 from pledgebook.reading.tags import Actor, Piece, Tag
 from pledgebook.reading.walking import marks_of
 from pledgebook.reference import coalitions, offices
 from pledgebook.reference.currencies import currency_written
 
-RECIPIENT = "UA"
-"""The party that this coalition supports: part of the coalition's data, here until a second coalition comes."""
-ADVERSARIES = frozenset({"RU", "BY", "KP", "IR", "CN"})
-"""Parties whose gifts are no support for the recipient."""
-
-_ALL_FIGURES = re.compile(r"(?:figures|amounts|values|sums|prices)[^.]{0,40} in (?P<words>[a-z]+ (?:dollars|kroner|kronor|crowns|pounds|francs))")
+_ALL_FIGURES = re.compile(
+    r"(?:figures|amounts|values|sums|prices)[^.]{0,40} in "
+    r"(?P<words>[a-z]+ (?:dollars|kroner|kronor|crowns|pounds|francs))"
+)
 _LONGEST = 500
 """A 'sentence' of more pieces is a table or a run of words, in which to look for clauses takes ages."""
 _SPEAKING = frozenset({"say", "announce", "pledge"})
@@ -36,7 +34,7 @@ class Context:
         self.page = page
         self.published: date | None = page.document.published or _published(page)
         self.voices: dict[int, Actor] = {}
-        """The speaker of each quotation, by the offset at which it starts; the reader of statements fills it."""
+        """The speaker of each quotation, by the offset where it starts; the reader of statements fills it."""
         self.known_meeting: dating.MainMeeting | None = None
         """`meeting`, once worked out: for what is asked on the way to it."""
         self._persons = [self._person_after(sentence) for sentence in page.sentences]
@@ -109,8 +107,13 @@ class Context:
         return self._short_name
 
     @cached_property
+    def recipient(self) -> str:
+        """The party that the coalition of the document supports."""
+        return coalitions.recipient(self.coalition)
+
+    @cached_property
     def dollar(self) -> str | None:
-        """The currency that a bare sign means here, where the text says so: 'all figures in Canadian dollars'."""
+        """The currency that a bare sign means here, where the text says so: 'figures in Canadian dollars'."""
         match = _ALL_FIGURES.search(self.page.flat.folded)
         if match is None:
             return None
@@ -134,13 +137,15 @@ class Context:
         """Whose text it is where it says 'we' outside quotations: the first party of its title or text."""
         title = self.page.document.title or ""
         for piece in self.page.lexicon.find(title, fold(title)):
-            if piece.tag in (Tag.PARTY, Tag.PERSON) and piece.value.party not in (RECIPIENT, *ADVERSARIES):
-                return _party_of(piece.value)
+            if piece.tag in (Tag.PARTY, Tag.PERSON) and not (
+                is_supported(piece.value.party) or is_opponent(piece.value.party)
+            ):
+                return str(piece.value.party) if piece.value.party else None
         for sentence in self.page.sentences:
             for frame in sentence.frames:
                 for subject in frame.subjects:
                     party = subject.value.party if isinstance(subject.value, Actor) else None
-                    if party and party not in (RECIPIENT, *ADVERSARIES):
+                    if party and may_give(party):
                         return str(party)
         return None
 
@@ -161,24 +166,32 @@ class Context:
         """Who is meant by one piece: a party, a person, 'he', 'the defence secretary', 'the group', 'we'."""
         if piece.tag in (Tag.PARTY, Tag.PERSON):
             actor: Actor = piece.value
-            return actor if actor.person is None or actor.party else actor
+            return actor
         if piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == "ourside:coalition"):
             code = piece.value.coalition if piece.tag is Tag.COALITION else self.coalition
             return Actor(party=code, form="coalition") if code else None
-        if piece.tag is Tag.GROUP and piece.value == "region":
-            return Actor(form="group")
         if piece.tag is Tag.GROUP:
-            return Actor(party=self.coalition, form="group") if self.coalition else None
+            return self._group(piece)
         if piece.tag is Tag.OFFICE:
-            return self._office(piece.value, sentence)
+            return self._office(piece.value)
         if piece.tag is Tag.PRON:
             return self._pronoun(piece, sentence)
         return None
 
-    def _office(self, actor: Actor, sentence: Sentence) -> Actor | None:
+    def _group(self, piece: Piece) -> Actor | None:
+        """'The allies' are the coalition; 'the Europeans' nobody in particular."""
+        if piece.value == "region":
+            return Actor(form="group")
+        return Actor(party=self.coalition, form="group") if self.coalition else None
+
+    def _office(self, actor: Actor) -> Actor | None:
         """The holder of an office: whoever the document calls so, or held it that day."""
-        for other in self._all_persons():
-            if other.office == actor.office and (actor.party is None or other.party == actor.party) and not other.former:
+        for other in self._named:
+            if (
+                other.office == actor.office
+                and (actor.party is None or other.party == actor.party)
+                and not other.former
+            ):
                 return other
         party = actor.party
         if party is None:
@@ -195,11 +208,11 @@ class Context:
     @cached_property
     def _named(self) -> tuple[Actor, ...]:
         return tuple(
-            piece.value for sentence in self.page.sentences for piece in sentence.pieces if piece.tag is Tag.PERSON
+            piece.value
+            for sentence in self.page.sentences
+            for piece in sentence.pieces
+            if piece.tag is Tag.PERSON
         )
-
-    def _all_persons(self) -> tuple[Actor, ...]:
-        return self._named
 
     def _pronoun(self, piece: Piece, sentence: Sentence) -> Actor | None:
         if piece.word in ("he", "she"):
@@ -218,7 +231,7 @@ class Context:
         return None
 
     def _party_meant(self, piece: Piece, sentence: Sentence) -> str | None:
-        """Whose country or government is meant: of who speaks in the sentence, else of the party last named."""
+        """Whose country or government is meant: of who speaks in the sentence, else the party last named."""
         here = [before for before in sentence.pieces if before.end <= piece.start]
         if any(before.tag is Tag.PERSON or before.word in ("he", "she", "his", "her") for before in here):
             person = self.person_before(sentence, piece.start)
@@ -253,9 +266,13 @@ class Context:
         return None
 
     def _person_after(self, sentence: Sentence) -> Actor | None:
-        """The person whom 'he' means after this sentence: who speaks or acts in it, else who is named in it."""
+        """The person whom 'he' means after this sentence: who speaks or acts in it, else who is named."""
         page = self.page
-        outside = [piece for piece in sentence.pieces if piece.tag is Tag.PERSON and page.quote_at(piece.start) is None]
+        outside = [
+            piece
+            for piece in sentence.pieces
+            if piece.tag is Tag.PERSON and page.quote_at(piece.start) is None
+        ]
         for frame in sentence.frames if outside else ():
             if not frame.form.classes.isdisjoint(_SPEAKING):
                 for subject in frame.subjects:
@@ -268,23 +285,12 @@ class Context:
 def _published(page: Page) -> date | None:
     """The day of publication that the text itself gives, in its head or its address."""
     document = page.document
-    hint = find_published(document.text, url=document.url)
+    hint = find_published(document.text, url=document.url, head=page.layout)
     return hint.date if hint is not None else None
 
 
 def _last_party(sentence: Sentence) -> str | None:
     for piece in reversed(sentence.pieces):
-        if piece.tag is Tag.PARTY and piece.value.party not in (RECIPIENT, *ADVERSARIES):
+        if piece.tag is Tag.PARTY and may_give(piece.value.party):
             return str(piece.value.party)
     return None
-
-
-def _party_of(actor: Actor) -> str | None:
-    return actor.party
-
-
-def actors_of(sentence: Sentence) -> Iterator[Actor]:
-    """The parties and persons that a sentence names."""
-    for piece in sentence.pieces:
-        if piece.tag in (Tag.PARTY, Tag.PERSON):
-            yield piece.value

@@ -20,8 +20,7 @@ _TRIGGERS = ("month", "weekday", "day", "year")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASHES = r"-|–|—"
 _BEFORE, _AFTER = 28, 32
-"""How far a date reaches to either side of its month, weekday or year: 'before the end of the 24th of
-February, 2022'."""
+"""How far a date reaches to either side of its trigger: 'before the end of the 24th of February, 2022'."""
 _LEAP_YEAR = 2024
 """Stands in where no year is given: a 29 February must pass."""
 _WEEK = 7
@@ -102,8 +101,7 @@ def _tables() -> _Tables:
 
 
 def find_dates(text: str, folded: str) -> Iterator[When]:
-    """The date expressions of a text, in order. `text` is as written: a month is a month only with its
-    capital."""
+    """The date expressions of a text, in order. In `text`, as written, a month has its capital."""
     tables = _tables()
     for start, end in _windows(folded, tables):
         for match in tables.pattern.finditer(folded, start, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pledgebook.reading.context import ADVERSARIES, RECIPIENT
+from pledgebook.reading.sides import is_opponent, is_supported, may_give
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.reading.wordlists import word_lists
 from pledgebook.vocabulary.claims import Channel
@@ -119,7 +119,7 @@ def owners(pieces: Sequence[Piece]) -> Iterator[str]:
         made = word_lists("statuses.csv")["owner"].get(piece.word.partition(" ")[0])
         if made is not None and piece.tag is Tag.ITEM:
             yield made
-        if piece.tag not in (Tag.PARTY, Tag.PERSON) or not is_donor(piece.value.party):
+        if piece.tag not in (Tag.PARTY, Tag.PERSON) or not may_give(piece.value.party):
             continue
         ahead = pieces[number - 1] if number else None
         if ahead is not None and ahead.tag is Tag.DET and number > 1:
@@ -132,18 +132,13 @@ def owners(pieces: Sequence[Piece]) -> Iterator[str]:
 def is_of_others(pieces: Sequence[Piece]) -> bool:
     """Whether something else stops: 'arms exports to Israel', 'the Russian tanks'."""
     for number, piece in enumerate(pieces):
-        if piece.tag is not Tag.PARTY or piece.value.party == RECIPIENT:
+        if piece.tag is not Tag.PARTY or is_supported(piece.value.party):
             continue
-        if piece.value.party in ADVERSARIES or (number and pieces[number - 1].tag is Tag.TO):
+        if is_opponent(piece.value.party) or (number and pieces[number - 1].tag is Tag.TO):
             return True
     return False
 
 
-def is_donor(party: str | None) -> bool:
-    """Whether a party may give to the recipient."""
-    return party is not None and party != RECIPIENT and party not in ADVERSARIES
-
-
 def first_donor(parties: Iterable[str | None]) -> str | None:
     """The first of some parties that may give."""
-    return next((party for party in parties if is_donor(party)), None)
+    return next((party for party in parties if may_give(party)), None)

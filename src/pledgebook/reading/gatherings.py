@@ -60,7 +60,9 @@ def find(page: Page, sentences: Iterable[Sentence]) -> list[Gathering]:
 
 def _in_sentence(page: Page, sentence: Sentence) -> list[Gathering]:
     pieces = sentence.pieces
-    named = Tag.COALITION in sentence.tags or (Tag.CUE in sentence.tags and any(is_coalition(piece) for piece in pieces))
+    named = Tag.COALITION in sentence.tags or (
+        Tag.CUE in sentence.tags and any(is_coalition(piece) for piece in pieces)
+    )
     found: dict[str, Gathering] = {}
     for index, piece in enumerate(pieces):
         if piece.tag not in _TELLING:

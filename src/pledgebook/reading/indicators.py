@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pledgebook.reading.clauses import Frame
 from pledgebook.reading.context import Context
 from pledgebook.reading.dates import resolve_period
-from pledgebook.reading.flows import is_donor
 from pledgebook.reading.limits import LONGEST_SENTENCE
 from pledgebook.reading.measures import Measure, counts, listed
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.shares import percentages
+from pledgebook.reading.sides import may_give
 from pledgebook.reading.speakers import is_saying, reports
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.vocabulary.amounts import Qualifier
@@ -75,7 +75,7 @@ def _claim(measure: Measure, sentence: Sentence, page: Page, context: Context) -
         if "launched" in measure.metric or measure.metric == _TRAINED
         else None
     )
-    if "launched" in measure.metric and is_donor(party):
+    if "launched" in measure.metric and may_give(party):
         return None
     number = measure.value
     period = _period(measure, sentence, context)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 
 import ahocorasick_rs
 import msgspec
@@ -15,9 +13,16 @@ import msgspec
 from pledgebook.reading.english.inflection import inflect
 from pledgebook.reading.flat import fold
 from pledgebook.reading.tags import Actor, Piece, Tag, VerbForm
+from pledgebook.reading.wordlists import table_rows, word_lists
 from pledgebook.reference import coalitions, items, parties, persons
 
 _SINGLE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_CUE_WORD = "soft"
+"""The tag, in the table of words, of a cue that is one common word."""
+_CUE_TAGS = {"aid": Tag.AID, "package": Tag.PACKAGE, "meeting": Tag.MEETING, "group": Tag.GROUP}
+"""The tags, in the table of cues, that are kinds of piece of their own; all others are kinds of cue."""
+_NOMINAL_FORMS = frozenset({"base", "s", "ing"})
+"""The forms in which a verb can be spelled like its noun: 'pledge', 'pledges', 'offering'."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -36,10 +41,12 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Lexicon:
-    """The compiled tables. `words` are single common words, looked up; all else is found by the automaton."""
+    """The compiled tables. `words` are single common words, looked up; all else is found by the automaton.
+
+    Where the same letters mean several things the first entry given wins that fits.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        self.words: dict[str, tuple[Entry, ...]] = {}
         phrases: dict[str, list[Entry]] = defaultdict(list)
         words: dict[str, list[Entry]] = defaultdict(list)
         for written, entry in entries:
@@ -50,7 +57,7 @@ class Lexicon:
                 target[folded].append(entry)
         for folded in words.keys() & phrases.keys():
             phrases[folded].extend(words[folded])
-        self.words = {folded: tuple(found) for folded, found in words.items()}
+        self.words: dict[str, tuple[Entry, ...]] = {folded: tuple(found) for folded, found in words.items()}
         self._patterns = sorted(phrases)
         self._entries = [tuple(phrases[pattern]) for pattern in self._patterns]
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -66,7 +73,7 @@ class Lexicon:
             written = text[start:end]
             for entry in self._entries[pattern]:
                 if entry.tag is Tag.ITEM and start and folded[start - 1] == "-":
-                    continue
+                    continue  # 'cruise-missile' is another word than 'missile'
                 if entry.fits(written):
                     yield Piece(entry.tag, start, end, self._patterns[pattern], entry.value)
                     break
@@ -89,23 +96,15 @@ def english() -> Lexicon:
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    table = resources.files("pledgebook.reading.english") / name
-    with table.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def _words() -> Iterator[tuple[str, Entry]]:
-    for row in _rows("words.csv"):
+    for row in table_rows("words.csv"):
+        tag = Tag.CUE if row["tag"] == _CUE_WORD else Tag(row["tag"])
         for word in row["words"].split("|"):
-            yield word, Entry(Tag(row["tag"]) if row["tag"] != "soft" else Tag.CUE, row["value"])
-
-
-_CUE_TAGS = {"aid": Tag.AID, "package": Tag.PACKAGE, "meeting": Tag.MEETING, "group": Tag.GROUP}
+            yield word, Entry(tag, row["value"])
 
 
 def _cues() -> Iterator[tuple[str, Entry]]:
-    for row in _rows("cues.csv"):
+    for row in table_rows("cues.csv"):
         tag = _CUE_TAGS.get(row["tag"], Tag.CUE)
         value = row["value"] if tag is not Tag.CUE else f"{row['tag']}:{row['value']}"
         for phrase in row["phrases"].split("|"):
@@ -114,14 +113,14 @@ def _cues() -> Iterator[tuple[str, Entry]]:
 
 def _verbs() -> Iterator[tuple[str, Entry]]:
     readings: dict[str, dict[tuple[str, str], tuple[set[str], bool]]] = defaultdict(dict)
-    for row in _rows("verbs.csv"):
+    for row in table_rows("verbs.csv"):
         for written, form in inflect(row["lemma"], row["past"], row["participle"]).items():
             classes, noun = readings[written].setdefault((row["lemma"], form), (set(), False))
             classes.add(row["class"])
             readings[written][row["lemma"], form] = (classes, noun or row["noun"] == "yes")
     for written, forms in readings.items():
         (lemma, form), (classes, noun) = next(iter(forms.items()))
-        nominal = noun and form in ("base", "s", "ing")
+        nominal = noun and form in _NOMINAL_FORMS
         yield written, Entry(Tag.VERB, VerbForm(lemma, frozenset(classes), form, nominal))
 
 
@@ -133,7 +132,8 @@ def _parties() -> Iterator[tuple[str, Entry]]:
         if name.text.lower().removeprefix("the ") in plain and name.text.lower().startswith("the "):
             continue  # the article would hide a longer name: 'the Ukraine Defense Contact Group'
         exact = name.text if name.case is parties.NameCase.EXACT else None
-        yield name.text, Entry(Tag.PARTY, Actor(party=name.party.code, form=name.form), exact=exact, capital=True)
+        actor = Actor(party=name.party.code, form=name.form)
+        yield name.text, Entry(Tag.PARTY, actor, exact=exact, capital=True)
 
 
 def _persons() -> Iterator[tuple[str, Entry]]:
@@ -151,7 +151,8 @@ def _offices() -> Iterator[tuple[str, Entry]]:
 
 def _items() -> Iterator[tuple[str, Entry]]:
     proper = items.proper_names()
-    yield "rounds", Entry(Tag.ITEM, items.item_named("ammunition"))  # alone it is none: 'a round of talks'
+    for written, name in word_lists("grammar.csv")["item"].items():
+        yield written, Entry(Tag.ITEM, items.item_named(name))
     for written, item in items.item_names().items():
         yield written, Entry(Tag.ITEM, item, capital=written in proper and written[0].isalpha())
 

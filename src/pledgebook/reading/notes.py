@@ -13,12 +13,15 @@ from decimal import Decimal
 import msgspec
 
 from pledgebook.reading.aid import reader as aid
-from pledgebook.reading.aid.details import in_aid_phrase
 from pledgebook.reading.aid.lines import line_of
-from pledgebook.reading.aid.sorting import GIVING, governing
+from pledgebook.reading.aid.parts import in_aid_phrase
+from pledgebook.reading.aid.spots import Spot
+from pledgebook.reading.aid.verbs import GIVING, governing
+from pledgebook.reading.aid.words import words
 from pledgebook.reading.amounts import Sum
-from pledgebook.reading.context import RECIPIENT, Context
+from pledgebook.reading.context import Context
 from pledgebook.reading.page import Page, Sentence
+from pledgebook.reading.sides import is_supported
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.vocabulary.amounts import ItemLine, Money
 from pledgebook.vocabulary.claims import Claim
@@ -27,11 +30,9 @@ from pledgebook.vocabulary.documents import Document
 _PACKAGE_ID = re.compile(r"\b[A-Z]{2,3}[HMF]\d{1,2}\b")
 """How the notes of the Kiel tracker name another row: two or three letters, the type of aid, a number."""
 
-_RAISING = frozenset({"increase", "double", "raise", "bring", "expand", "top up", "scale up", "boost"})
-
 
 class Note(msgspec.Struct, frozen=True):
-    """What a note says: `sums` in order, `own` (the package's own sum, in each currency given), `items` counted."""
+    """What a note says: `sums` in order, `own` (the package's own, in each currency given), `items` counted."""
 
     sums: tuple[Money, ...]
     own: tuple[Money, ...]
@@ -72,20 +73,24 @@ def _items(page: Page) -> tuple[ItemLine, ...]:
                 if line.low is not None:
                     found.append(line)
                 elif _is_one(pieces, index):
-                    found.append(msgspec.structs.replace(line, low=Decimal(1), high=Decimal(1), unit=piece.value.unit))
+                    found.append(
+                        msgspec.structs.replace(line, low=Decimal(1), high=Decimal(1), unit=piece.value.unit)
+                    )
             elif last is not None and piece.tag is Tag.NUMBER and _counts_again(pieces, index):
                 found.append(line_of([piece, last], 1))
     return tuple(found)
 
 
 def _counts_again(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a number without a noun counts what was named last: '1,184 of which', 'namely seven units', '"at least a dozen"'."""
+    """Whether a number without a noun counts what was named last: '1,184 of which', 'namely seven units'."""
     after = [piece.word for piece in pieces[index + 1 : index + 3]]
     if after[:1] in (["of which"], ["of them"]) or after == ["by", "each"]:
         return True
     if after[:1] in (["units"], ["pieces"]):
         return after[1:] != ["of"]
-    return pieces[index].word.endswith("dozen") and (not after or pieces[index + 1].tag in (Tag.PUNCT, Tag.QUOTE))
+    return pieces[index].word.endswith("dozen") and (
+        not after or pieces[index + 1].tag in (Tag.PUNCT, Tag.QUOTE)
+    )
 
 
 def _is_one(pieces: Sequence[Piece], index: int) -> bool:
@@ -124,14 +129,23 @@ def _cue(pieces: Sequence[Piece], value: str, first: int, last: int) -> bool:
 
 
 def _concludes(sentence: Sentence, index: int) -> bool:
-    """Whether the sentence is the coder's own conclusion about this sum: 'hence, we count EUR 36.9 million'."""
+    """Whether the sentence is the coder's own conclusion about this sum: 'we count EUR 36.9 million'."""
     pieces = sentence.pieces
     for frame in sentence.frames:
-        if frame.index > index or not frame.has("record") or frame.negated or frame.form.form in ("past", "participle"):
+        if (
+            frame.index > index
+            or not frame.has("record")
+            or frame.negated
+            or frame.form.form in ("past", "participle")
+        ):
             continue
         ours = frame.head is not None and frame.head.tag is Tag.PRON and frame.head.word == "we"
         between = pieces[frame.index + 1 : index]
-        if ours and not any(piece.tag is Tag.MONEY for piece in between) and not _elsewhere(sentence, index, frame.index):
+        if (
+            ours
+            and not any(piece.tag is Tag.MONEY for piece in between)
+            and not _elsewhere(sentence, index, frame.index)
+        ):
             return True
     return False
 
@@ -141,14 +155,18 @@ def _elsewhere(sentence: Sentence, index: int, first: int = 0) -> bool:
     pieces = sentence.pieces
     text = sentence.page.flat.text
     end = next((piece.start for piece in pieces[index + 1 :] if piece.tag is Tag.MONEY), sentence.end)
-    start = next((piece.end for piece in reversed(pieces[first:index]) if piece.tag is Tag.MONEY), pieces[first].start)
-    return _PACKAGE_ID.search(text, start, end) is not None or _cue(pieces, "covered:covered", max(first, index - 8), index + 9)
+    start = next(
+        (piece.end for piece in reversed(pieces[first:index]) if piece.tag is Tag.MONEY), pieces[first].start
+    )
+    return _PACKAGE_ID.search(text, start, end) is not None or _cue(
+        pieces, "covered:covered", max(first, index - 8), index + 9
+    )
 
 
 def _rank(sentence: Sentence, index: int, donor: str | None) -> int:
     """How little speaks for a sum: 0 is best. Sums of equal rank are taken in the order of the text."""
     pieces = sentence.pieces
-    frame = governing(sentence.frames, index)
+    frame = governing(sentence, index)
     rank = 0
     if _cue(pieces, "notcount:notcount", 0, len(pieces)):
         rank += 4
@@ -164,21 +182,24 @@ def _rank(sentence: Sentence, index: int, donor: str | None) -> int:
         rank -= 1
     if _cue(pieces, "total:brings", 0, index) or _cue(pieces, "total:sofar", 0, len(pieces)):
         rank += 1
-    others = {piece.value.party for piece in pieces[:index] if piece.tag is Tag.PARTY} - {donor, RECIPIENT}
+    named = {piece.value.party for piece in pieces[:index] if piece.tag is Tag.PARTY} - {donor}
+    others = {party for party in named if not is_supported(party)}
     mine = any(piece.tag is Tag.PARTY and piece.value.party == donor for piece in pieces)
     if others and donor is not None and not mine and frame is not None and frame.has(*GIVING):
         rank += 2
-    if frame is None and not in_aid_phrase(pieces, index) and sentence.number > 0:
+    if frame is None and not in_aid_phrase(Spot(sentence, index)) and sentence.number > 0:
         rank += 1
     return rank
 
 
 def _is_level(sentence: Sentence, index: int) -> bool:
-    """Whether a sum is what something was raised to, and not by how much: 'increased the fund to EUR 1.5 billion'."""
+    """Whether a sum is what something was raised to, and not by how much: 'increased to EUR 1.5 billion'."""
     pieces = sentence.pieces
     if not any(piece.tag is Tag.TO for piece in pieces[max(0, index - 3) : index]):
         return False
-    return any(frame.form.lemma in _RAISING and frame.index < index < frame.last for frame in sentence.frames)
+    return any(
+        frame.form.lemma in words("raising") and frame.index < index < frame.last for frame in sentence.frames
+    )
 
 
 def _sums_up(sentence: Sentence, index: int) -> bool:

@@ -24,13 +24,11 @@ _DASHES = r"-|–|—"
 _WORD_ENDS = r"(?![^\W\d_])"
 _SIGNS = "€$£¥₴"
 _HEDGE_REACH = 28
-"""How far to the left of a number its hedge may begin, in characters: the longest in the table and an
-article."""
+"""How far left of a number its hedge may begin, in characters: the longest in the table with an article."""
 _BETWEEN_REACH = 12
 """How far to the left of a range 'between' may begin: the word, a sign of currency and blanks."""
 _GLUED_REACH = 4
-"""How far to the left of a number a code of three letters glued to it is looked for, with what stands before
-it."""
+"""How far left of a number a code of three letters may begin, with the character before it."""
 _GROUP = 3
 """Digits between two separators of thousands."""
 
@@ -166,8 +164,7 @@ def _vague(match: re.Match[str], words: NumberTables) -> Number:
 
 
 def _range(match: re.Match[str], words: NumberTables) -> Number | None:
-    """Two numbers that are the ends of one range; None where the second is another number or there is
-    none."""
+    """Two numbers that are the ends of one range; None where the second is none or a number of its own."""
     if match["n2"] is None:
         return None
     last_scale = words.scales[match["s2"]] if match["s2"] else None

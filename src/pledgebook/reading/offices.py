@@ -9,9 +9,10 @@ import msgspec
 
 from pledgebook.reading.clauses import Frame
 from pledgebook.reading.dates import resolve_partial
+from pledgebook.reading.lists import actors_left, actors_right
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.tags import Actor, Piece, Tag
-from pledgebook.reading.walking import actors_left, actors_right, clause
+from pledgebook.reading.walking import clause
 from pledgebook.reading.wordlists import word_lists
 from pledgebook.reference import parties
 from pledgebook.vocabulary.claims import RoleClaim
@@ -87,7 +88,8 @@ def _titles(page: Page, sentence: Sentence, found: dict[tuple[str, str, str | No
 
 def _is_new(page: Page, sentence: Sentence, piece: Piece) -> bool:
     """'Ukraine's new defence minister Denys Shmyhal', 'the newly appointed minister ...'."""
-    before = page.flat.folded[max(sentence.start, piece.start - _TITLE) : piece.end].split(piece.value.person)[0]
+    start = max(sentence.start, piece.start - _TITLE)
+    before = page.flat.text[start : piece.end].split(piece.value.person)[0].lower()
     words = word_lists("attendance.csv")["newly"]
     return any(word in words for word in before.replace(",", " ").split())
 
@@ -116,7 +118,8 @@ def _change(
     """'Brink intends to resign', 'Fedorov, who became defence minister', 'Shmyhal, who was appointed'."""
     change = next((name for name in CHANGES if frame.has(name)), "appointed")
     taken = frame.has("takeover")
-    who = next(iter(actors_left(sentence.pieces, frame.index)), None) if taken else _person(sentence, frame, change)
+    near = actors_left(sentence.pieces, frame.index) if taken else [_person(sentence, frame, change)]
+    who = near[0] if near else None
     actor = None if who is None else context.actor(who, sentence)
     if who is None or actor is None or actor.person is None:
         return
@@ -164,7 +167,7 @@ def _office(sentence: Sentence, frame: Frame, actor: Actor, context: Context) ->
 
 
 def _ministry(sentence: Sentence, frame: Frame) -> str | None:
-    """'Took over the Ukrainian defence ministry', 'took over as defence minister'; not the chair of a group."""
+    """'Took over the Ukrainian defence ministry', 'took over as defence minister'."""
     ministries = word_lists("attendance.csv")["ministry"]
     for piece in sentence.pieces[frame.index + 1 : frame.index + 6]:
         if piece.tag is Tag.OFFICE:

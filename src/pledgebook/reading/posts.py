@@ -7,26 +7,27 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pledgebook.reading.bodies import body_at
+from pledgebook.reading.chairs import (
+    NEAR,
+    chairs_of,
+    companions,
+    concerns_meeting,
+    hosts,
+    is_else,
+    named,
+    of_what,
+    opening,
+)
 from pledgebook.reading.clauses import Frame
+from pledgebook.reading.lists import actors_left, actors_right
 from pledgebook.reading.page import Sentence
 from pledgebook.reading.tags import Piece, Tag
-from pledgebook.reading.walking import (
-    ACTORS,
-    actors_left,
-    actors_right,
-    is_coalition,
-    is_cue,
-    is_meeting,
-    is_place,
-    names_coalition,
-)
+from pledgebook.reading.walking import is_coalition, is_cue, is_meeting, is_place, names_coalition
 
 CHAIR, FOUNDER = "chair", "founder"
 _LED = frozenset({"led", "co-led"})
 _SHARED = frozenset({"co-chair", "cochair"})
 """Verbs that need no object: 'Germany has co-chaired since'."""
-_OBJECT = 13
-"""How many pieces after a verb what is chaired or founded may stand."""
 
 
 class Post(msgspec.Struct):
@@ -45,7 +46,7 @@ class Post(msgspec.Struct):
 
 
 _CUES = ("chairship", "running", "founding", "opening", "total", "hosts")
-MARKS = ("chair", "found", "cede", "takeover", "led", "co-led", *_CUES)
+MARKS = ("chair", "found", "cede", "takeover", "led", "co-led", "leadership", *_CUES)
 """What a sentence must contain to name a chair or founder."""
 
 
@@ -76,9 +77,9 @@ def _in_sentence(sentence: Sentence) -> Iterator[Post]:
 def _taking_over(sentence: Sentence, index: int) -> Iterator[Post]:
     """'Britain and Germany took over the group', 'took over as chair'; not a ministry."""
     pieces = sentence.pieces
-    for at in range(index + 1, min(index + _OBJECT, len(pieces))):
+    for at in range(index + 1, min(index + NEAR, len(pieces))):
         piece = pieces[at]
-        chair = is_cue(piece, "chairship", "hosts") and _concerns_meeting(pieces)
+        chair = is_cue(piece, "chairship", "hosts") and concerns_meeting(pieces)
         if names_coalition(pieces, at) or chair:
             frame = next((one for one in sentence.frames if one.index == index), None)
             if frame is None or frame.negated:
@@ -90,10 +91,6 @@ def _taking_over(sentence: Sentence, index: int) -> Iterator[Post]:
             return
         if piece.tag is Tag.REL or (piece.tag is Tag.VERB and piece.value.form != "ing"):
             return
-
-
-def _concerns_meeting(pieces: list[Piece]) -> bool:
-    return any(is_meeting(piece) or names_coalition(pieces, at) for at, piece in enumerate(pieces))
 
 
 def _is_led(pieces: list[Piece], index: int) -> bool:
@@ -122,7 +119,7 @@ def _by_verb(sentence: Sentence, frame: Frame) -> Iterator[Post]:
     body = None if names_coalition(pieces, target) or target == index else body_at(sentence, target)
     agent = _agent(pieces, index)
     if agent:
-        who = _named(actors_right(pieces, agent, reach=8))
+        who = named(actors_right(pieces, agent, reach=8))
     elif frame.passive:
         return
     elif pieces[index - 1].tag is Tag.PREP and index > 1 and pieces[index].value.form == "ing":
@@ -130,16 +127,10 @@ def _by_verb(sentence: Sentence, frame: Frame) -> Iterator[Post]:
     else:
         near = actors_left(pieces, index)
         who = near if len(near) >= len(frame.subjects) else list(frame.subjects)
-    who = [*who, *_companions(pieces, max(index, target) if not agent else index)] if role == CHAIR else who
+    who = [*who, *companions(pieces, max(index, target) if not agent else index)] if role == CHAIR else who
     for piece in dict.fromkeys(one.start for one in who):
         actor = next(one for one in who if one.start == piece)
         yield Post(role, actor, sentence, min(index, target), max(index, target), body)
-
-
-def _named(who: list[Piece]) -> list[Piece]:
-    """The persons, where their parties are named beside them: 'by the ministers of X and Y, A and B'."""
-    persons = [one for one in who if one.tag is Tag.PERSON]
-    return persons if len(persons) > 1 and len(persons) == len(who) - len(persons) else who
 
 
 def _agent(pieces: list[Piece], index: int) -> int:
@@ -167,7 +158,7 @@ def _is_party(pieces: list[Piece], at: int) -> bool:
 def _target(sentence: Sentence, index: int, role: str, frame: Frame) -> int | None:
     """The piece that names what is chaired or founded, near the verb: the meeting (to chair) or the body."""
     pieces = sentence.pieces
-    for at in range(index + 1, min(index + 1 + _OBJECT, len(pieces))):
+    for at in range(index + 1, min(index + 1 + NEAR, len(pieces))):
         piece = pieces[at]
         if _can_be_headed(sentence, at, role):
             return at
@@ -177,7 +168,7 @@ def _target(sentence: Sentence, index: int, role: str, frame: Frame) -> int | No
     passive = frame.passive or _agent(pieces, index) > 0 or backwards
     if not passive:
         return None
-    for at in range(index - 1, max(-1, index - 2 * _OBJECT), -1):
+    for at in range(index - 1, max(-1, index - 2 * NEAR), -1):
         piece = pieces[at]
         if _can_be_headed(sentence, at, role):
             return at
@@ -193,26 +184,7 @@ def _can_be_headed(sentence: Sentence, at: int, role: str) -> bool:
     if names_coalition(sentence.pieces, at) or body_at(sentence, at) is not None:
         return True
     series = role == CHAIR or piece.word in ("meetings", "sessions")
-    return series and is_meeting(piece) and not _is_else(sentence.pieces, at)
-
-
-def _is_else(pieces: list[Piece], at: int) -> bool:
-    return any(is_cue(piece, "othermeeting") for piece in pieces[max(0, at - 4) : at + 1])
-
-
-def _companions(pieces: list[Piece], index: int) -> list[Piece]:
-    """'..., alongside his German counterpart Boris Pistorius', '... together with Pistorius'."""
-    for at in range(index + 1, len(pieces)):
-        piece = pieces[at]
-        if (piece.tag is Tag.VERB and not is_meeting(piece)) or is_cue(piece, "mode"):
-            break
-        if (piece.tag is Tag.PREP and piece.value == "with") or is_cue(piece, "jointly"):
-            for look in range(at + 1, min(at + 8, len(pieces))):
-                if pieces[look].tag in (Tag.PERSON, Tag.OFFICE):
-                    return actors_right(pieces, look)
-                if pieces[look].tag in (Tag.VERB, Tag.PUNCT):
-                    break
-    return []
+    return series and is_meeting(piece) and not is_else(sentence.pieces, at)
 
 
 def _by_cue(sentence: Sentence, index: int, kind: str) -> Iterator[Post]:
@@ -224,12 +196,12 @@ def _by_cue(sentence: Sentence, index: int, kind: str) -> Iterator[Post]:
     if kind == "running":
         who = actors_left(pieces, index)
     elif kind == "opening":
-        last, who = _opening(pieces, index)
+        last, who = opening(pieces, index)
     elif kind == "hosts":
-        who = _hosts(pieces, index)
+        who = hosts(pieces, index)
     elif kind == "chairship":
-        target = _of_what(pieces, index)
-        who = _chairs_of(sentence, index, target)
+        target = of_what(pieces, index)
+        who = chairs_of(sentence, index, target)
         last = index if target is None else target
     elif _founds(sentence, index):
         role = FOUNDER
@@ -237,103 +209,6 @@ def _by_cue(sentence: Sentence, index: int, kind: str) -> Iterator[Post]:
         who = actors_right(pieces, agent) if agent else []
     for piece in who:
         yield Post(role, piece, sentence, index, last)
-
-
-def _opening(pieces: list[Piece], index: int) -> tuple[int, list[Piece]]:
-    """'Austin opened the meeting', 'the meeting was opened by the ministers': what, and who did."""
-    if index + 1 < len(pieces) and pieces[index + 1].word == "by":
-        before = [at for at in range(max(0, index - 6), index) if _is_session(pieces[at])]
-        return index, _named(actors_right(pieces, index + 2, reach=8)) if before else []
-    stop = min(index + 6, len(pieces))
-    target = next((at for at in range(index + 1, stop) if _is_session(pieces[at])), None)
-    if target is None or _is_else(pieces, target):
-        return index, []
-    who = [one for one in actors_left(pieces, index) if one.tag is not Tag.PARTY]
-    return target, who + _companions(pieces, target)
-
-
-def _hosts(pieces: list[Piece], index: int) -> list[Piece]:
-    """'co-hosts Britain and Germany', 'the two co-chairs, A and B, said', 'A and B, the co-chairs, said'."""
-    if not _concerns_meeting(pieces):
-        return []
-    at = index + 1
-    if at < len(pieces) and pieces[at].word in (",", "-", "–", "("):
-        at += 1
-    return actors_right(pieces, at, reach=1) or actors_left(pieces, index)
-
-
-def _is_session(piece: Piece) -> bool:
-    return is_meeting(piece) or piece.tag is Tag.COALITION
-
-
-def _of_what(pieces: list[Piece], index: int) -> int | None:
-    """The meeting or coalition whose chair it is: 'of the group', 'of the meetings'."""
-    if index + 1 >= len(pieces) or pieces[index + 1].tag is not Tag.PREP or pieces[index + 1].value != "of":
-        return None
-    for at in range(index + 2, min(index + 6, len(pieces))):
-        if is_coalition(pieces[at]) or (is_meeting(pieces[at]) and not _is_else(pieces, at)):
-            return at
-    return None
-
-
-def _under_chairs(pieces: list[Piece], index: int) -> list[Piece]:
-    """'met under the chairmanship of the UK and Germany', 'under joint German-British leadership'."""
-    meets = any(
-        is_meeting(piece) or (piece.tag is Tag.VERB and "gather" in piece.value.classes) for piece in pieces
-    )
-    founded = any(piece.tag is Tag.VERB and "found" in piece.value.classes for piece in pieces)
-    if not meets or founded:
-        return []
-    if index + 2 < len(pieces) and pieces[index + 1].tag is Tag.PREP and pieces[index + 1].value == "of":
-        return [one for one in actors_right(pieces, index + 2, reach=1) if one.tag in ACTORS]
-    under = next((at for at in range(index - 1, max(-1, index - 8), -1) if pieces[at].word == "under"), None)
-    named = [] if under is None else pieces[under + 1 : index + 1]
-    return [one for one in named if one.tag in ACTORS]
-
-
-def _chairs_of(sentence: Sentence, index: int, target: int | None) -> list[Piece]:
-    """Who has, takes or is handed the chair that stands at `index`, of the meeting at `target` if named."""
-    pieces = sentence.pieces
-    end = index if target is None else target
-    if index and pieces[index - 1].word == "as":
-        return _serving(sentence, index, target)
-    left = [frame for frame in sentence.frames if frame.index < index and frame.has("cede", "takeover")]
-    if left and index - left[-1].index < _OBJECT and (target is not None or _concerns_meeting(pieces)):
-        return [] if left[-1].has("takeover") else _handed_to(pieces, end)
-    if left and left[-1].has("cede") and is_cue(pieces[index], "chairship:chairship"):
-        return _handed_to(pieces, end)
-    passed = [frame for frame in sentence.frames if 0 < frame.index - end < 6 and frame.has("cede")]
-    if passed and (target is not None or _concerns_meeting(pieces)):
-        return _handed_to(pieces, passed[0].index)
-    if target is None:
-        return _under_chairs(pieces, index)
-    if index and pieces[index - 1].tag is Tag.POSS:
-        return actors_left(pieces, index)
-    after = target + 1
-    if after < len(pieces) and pieces[after].tag is Tag.PUNCT and pieces[after].word == ",":
-        return actors_right(pieces, after + 1)
-    return [] if any(one.tag is Tag.VERB for one in pieces[:index]) else _under_chairs(pieces, index)
-
-
-def _serving(sentence: Sentence, index: int, target: int | None) -> list[Piece]:
-    """'As chair of the meeting, the UK', 'replaced Austin as chair', 'with Healey as chair'."""
-    pieces = sentence.pieces
-    who = [one for one in actors_left(pieces, index - 1) if one.tag is not Tag.PRON]
-    if not who and target is not None and target + 1 < len(pieces) and pieces[target + 1].word == ",":
-        return actors_right(pieces, target + 2)
-    verbs = [frame for frame in sentence.frames if frame.index < index and frame.has("replaces")]
-    if verbs and not verbs[-1].negated:
-        who += actors_left(pieces, verbs[-1].index) or [*verbs[-1].subjects]
-    return who
-
-
-def _handed_to(pieces: list[Piece], target: int) -> list[Piece]:
-    for at in range(target + 1, min(target + 5, len(pieces))):
-        if pieces[at].tag is Tag.TO:
-            who = actors_right(pieces, at + 1, reach=4)
-            persons = [one for one in who if one.tag is Tag.PERSON]
-            return persons if len(who) == 2 and len(persons) == 1 else who  # 'to his British counterpart, Healey'
-    return []
 
 
 def _founds(sentence: Sentence, index: int) -> bool:

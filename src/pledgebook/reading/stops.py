@@ -65,7 +65,11 @@ def _of_verb(frame: Frame, sentence: Sentence) -> Stop | None:
         return _stopping(frame, sentence)
     if frame.form.lemma in _words()["state"]:
         return _going_on(frame, sentence)
-    if frame.has(*_GIVING) and not frame.passive and (Tag.NOT in sentence.tags or _is_yet_to(frame, sentence)):
+    if (
+        frame.has(*_GIVING)
+        and not frame.passive
+        and (Tag.NOT in sentence.tags or _is_yet_to(frame, sentence))
+    ):
         return _withheld(frame, sentence)
     return None
 
@@ -176,7 +180,11 @@ def _lasting(index: int, sentence: Sentence) -> Stop | None:
 def _predicate(index: int, sentence: Sentence) -> Stop | None:
     """'Aid is on hold', 'the Pentagon put shipments on hold'."""
     pieces = sentence.pieces
-    putting = [frame for frame in sentence.frames if index - 8 < frame.index < index and frame.form.lemma in _words()["put"]]
+    putting = [
+        frame
+        for frame in sentence.frames
+        if index - 8 < frame.index < index and frame.form.lemma in _words()["put"]
+    ]
     if putting and not putting[-1].negated and (about := pieces[putting[-1].index + 1 : index - 1]):
         frame = putting[-1]
         passive = frame.passive and flows.subject(pieces, frame.index)

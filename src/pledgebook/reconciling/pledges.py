@@ -25,9 +25,9 @@ were the same, and shared 0.5; two joint pledges of different partners of one do
 less."""
 
 DISPUTED_TOTAL = Decimal("1.5")
-"""Up to which ratio two sums of one meeting's donors together are two answers to one question, and no whole and
-part. Found on the 33rd meeting of the UDCG, where GBP 35 billion and USD 38 billion stand 1.26 apart; a share of
-a meeting's total that one donor gives is never called the total of all."""
+"""Up to which ratio two sums of one meeting's donors together are two answers to one question, and no
+whole and part. Found on the 33rd meeting of the UDCG, where GBP 35 billion and USD 38 billion stand 1.26
+apart; a share of a meeting's total that one donor gives is never called the total of all."""
 
 
 @dataclass(frozen=True)

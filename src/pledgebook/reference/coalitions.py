@@ -91,7 +91,6 @@ def members(coalition: str) -> tuple[Membership, ...]:
     return tuple(_membership(row) for row in rows if row["coalition"] == coalition)
 
 
-@cache
 def recipient(coalition: str | None = None) -> str:
     """The party that a coalition supports; without a coalition, that of the first one."""
     rows = members(coalition or coalitions()[0])
@@ -99,14 +98,18 @@ def recipient(coalition: str | None = None) -> str:
 
 
 @cache
-def opponents(coalition: str | None = None) -> frozenset[str]:
-    """The parties against which a coalition supports its recipient; without a coalition, those of the first."""
-    wanted = coalition or coalitions()[0]
-    _check(wanted)
+def recipients() -> frozenset[str]:
+    """The parties that any of the coalitions supports."""
+    return frozenset(recipient(coalition) for coalition in coalitions())
+
+
+@cache
+def opponents() -> frozenset[str]:
+    """The parties against which any of the coalitions supports its recipient."""
     rows = _rows("opponents.csv", "coalition", "party", "note", "source")
     for row in rows:
         _check_parties(row, (row["party"],))
-    return frozenset(row["party"] for row in rows if row["coalition"] == wanted)
+    return frozenset(row["party"] for row in rows)
 
 
 @cache

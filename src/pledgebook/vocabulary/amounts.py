@@ -77,4 +77,4 @@ def _check_bounds(low: Decimal, high: Decimal) -> None:
     if not (low.is_finite() and high.is_finite()):
         raise BadValue(f"{low} to {high} is not an amount; give finite numbers")
     if low < 0 or high < low:
-        raise BadValue(f"the range {low} to {high} is upside down or negative; the first bound is the lower one")
+        raise BadValue(f"{low} to {high} is upside down or negative; give the lower bound first")

@@ -15,7 +15,9 @@ class Evidence(msgspec.Struct, frozen=True, order=True, gc=False):
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise BadValue(f"evidence runs from {self.start} to {self.end}; it must start at 0 or later and not be empty")
+            raise BadValue(
+                f"evidence runs from {self.start} to {self.end}; it must start at 0 or later and not be empty"
+            )
 
     def of(self, text: str) -> str:
         """The words themselves."""

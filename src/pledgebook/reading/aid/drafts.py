@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from copy import copy
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pledgebook.reading.aid.givers import Rule
 from pledgebook.reading.aid.lines import merged
 from pledgebook.reading.clauses import Frame
 from pledgebook.reading.page import Page, Sentence
@@ -32,31 +33,35 @@ class Sort(StrEnum):
     PURCHASE = "purchase"
 
 
+@dataclass(eq=False)
 class Draft:
-    """The fields of a claim as they are found; sentences that follow may add items."""
+    """The fields of a claim as they are found; sentences that follow may add items.
 
-    def __init__(self, sort: Sort, parties: tuple[str, ...], sentence: Sentence, start: int, end: int) -> None:
-        self.sort = sort
-        self.parties = parties
-        self.sentence = sentence
-        self.spans = [(start, end)]
-        self.amount: Money | None = None
-        self.also: Money | None = None
-        self.items: tuple[ItemLine, ...] = ()
-        self.aid_type: AidType | None = None
-        self.period: Period | None = None
-        self.part_of: str | None = None
-        self.record = False
-        self.conditional = False
-        self.delivered = False
-        self.mode: PledgeMode | None = None
-        self.need: NeedMode | None = None
-        self.funds: str | None = None
-        self.recipient: str | None = None
-        self.rule = ""
-        self.frame: Frame | None = None
-        self.container: Draft | None = None
-        self.packaged = False
+    `sentence` is the one that spoke of it last, `rule` how its giver was found. `container` is the draft that it
+    is told as a part of; `packaged` says that it was called a package.
+    """
+
+    sort: Sort
+    parties: tuple[str, ...]
+    sentence: Sentence
+    spans: list[tuple[int, int]]
+    rule: Rule
+    frame: Frame | None = None
+    amount: Money | None = None
+    also: Money | None = None
+    items: tuple[ItemLine, ...] = ()
+    aid_type: AidType | None = None
+    period: Period | None = None
+    part_of: str | None = None
+    record: bool = False
+    conditional: bool = False
+    delivered: bool = False
+    mode: PledgeMode | None = None
+    need: NeedMode | None = None
+    funds: str | None = None
+    recipient: str | None = None
+    container: Draft | None = None
+    packaged: bool = False
 
     def add_items(self, items: tuple[ItemLine, ...]) -> None:
         """Add what a later sentence says that it includes."""
@@ -66,14 +71,18 @@ class Draft:
     def key(self) -> tuple[object, ...]:
         """What makes two drafts of one document the same claim."""
         if self.amount is not None:
-            return (self.sort, frozenset(self.parties), self.amount.currency, self.amount.low, self.amount.high)
+            return (
+                self.sort,
+                frozenset(self.parties),
+                self.amount.currency,
+                self.amount.low,
+                self.amount.high,
+            )
         return (self.sort, frozenset(self.parties), frozenset((line.item, line.low) for line in self.items))
 
     def for_one(self, party: str) -> Draft:
         """The same draft of one of its parties: 'EUR 500 million each' is a sum of every one."""
-        own = copy(self)
-        own.parties, own.spans = (party,), list(self.spans)
-        return own
+        return replace(self, parties=(party,), spans=list(self.spans))
 
     def absorb(self, other: Draft) -> None:
         """Take over from another wording of the same claim what this one does not say."""
@@ -90,28 +99,49 @@ class Draft:
         evidence: tuple[Evidence, ...] = tuple(
             dict.fromkeys(place for start, end in self.spans for place in page.evidence(start, end))
         )
-        name = page.document.name
         if self.sort is Sort.NEED:
-            return NeedClaim(
-                document=name, evidence=evidence, party=self.parties[0], amount=self.amount, items=self.items, mode=self.need
-            )
+            return self._need(page.document.name, evidence)
         if self.sort is Sort.PURCHASE:
-            return PurchaseClaim(
-                document=name, evidence=evidence, party=self.parties[0], items=self.items, amount=self.amount, funds=self.funds
-            )
+            return self._purchase(page.document.name, evidence)
         if self.sort is Sort.TOTAL and self.amount is not None:
-            return TotalClaim(
-                document=name,
-                evidence=evidence,
-                parties=self.parties,
-                amount=self.amount,
-                also=self.also,
-                aid_type=self.aid_type,
-                period=self.period,
-                recipient=self.recipient,
-            )
+            return self._total(page.document.name, evidence, self.amount)
+        return self._pledge(page.document.name, evidence)
+
+    def _need(self, document: str, evidence: tuple[Evidence, ...]) -> NeedClaim:
+        return NeedClaim(
+            document=document,
+            evidence=evidence,
+            party=self.parties[0],
+            amount=self.amount,
+            items=self.items,
+            mode=self.need,
+        )
+
+    def _purchase(self, document: str, evidence: tuple[Evidence, ...]) -> PurchaseClaim:
+        return PurchaseClaim(
+            document=document,
+            evidence=evidence,
+            party=self.parties[0],
+            items=self.items,
+            amount=self.amount,
+            funds=self.funds,
+        )
+
+    def _total(self, document: str, evidence: tuple[Evidence, ...], amount: Money) -> TotalClaim:
+        return TotalClaim(
+            document=document,
+            evidence=evidence,
+            parties=self.parties,
+            amount=amount,
+            also=self.also,
+            aid_type=self.aid_type,
+            period=self.period,
+            recipient=self.recipient,
+        )
+
+    def _pledge(self, document: str, evidence: tuple[Evidence, ...]) -> PledgeClaim:
         return PledgeClaim(
-            document=name,
+            document=document,
             evidence=evidence,
             donors=self.parties,
             amount=self.amount,

@@ -1,168 +1,255 @@
-"""Whose a sum or a consignment is: subject, agent, owner or source of the clause that speaks of it."""
+"""Whose a sum or a consignment is, by grammar: subject, agent, owner or source of the clause that says it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache
 
 import msgspec
 
+from pledgebook.reading.aid.spots import Spot
+from pledgebook.reading.aid.verbs import GIVING
+from pledgebook.reading.aid.words import words
 from pledgebook.reading.clauses import Frame
-from pledgebook.reading.context import ADVERSARIES, RECIPIENT, Context
+from pledgebook.reading.context import Context
 from pledgebook.reading.page import Sentence
+from pledgebook.reading.sides import is_opponent, is_supported, may_give
 from pledgebook.reading.tags import Actor, Piece, Tag
 from pledgebook.reference.parties import parties
 from pledgebook.vocabulary.parties import PartyKind
 
-_NP = frozenset({Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER, Tag.POSS})
-_POTS = frozenset({"total", "the total", "fund", "funds", "pot", "contributions", "donations", "pledges", "allocations", "commitments", "model", "scheme", "programme", "program"})
-_BESIDE = frozenset({"(", ":", "with", "at", "–", "—", "-"})
+_NOUN_PHRASE = frozenset({
+    Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER, Tag.POSS,
+    Tag.AUX, Tag.MODAL, Tag.TO, Tag.DATE,
+})  # fmt: skip
+_DASHES = frozenset({"–", "—", "-"})
+_BULLETS = frozenset({*_DASHES, "•", ",", ".", ")", "*"})
+_NAMED = (Tag.PARTY, Tag.PERSON, Tag.COALITION, Tag.GROUP)
 _OWNER_REACH = 13
-"""How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones for Ukraine in 2025 will be'."""
-_CONTAINERS = frozenset({"this", "that", "it", "these", "they", "which", "those"})
+"""How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones for Ukraine in 2025 is'."""
+_SOURCE_REACH = 9
+"""How many pieces to the right of a sum 'from Norway' or 'by Norway' may stand."""
+_LEAD_REACH = 8
+"""How many pieces the names at the start of a line may take: 'Sweden, Norway and Denmark: ...'."""
+
+
+class Rule(StrEnum):
+    """How a giver was found; some rules are only as good as what stood before."""
+
+    SUBJECT = "subject"
+    AGENT = "agent"
+    SOURCE = "source"
+    OWNER = "owner"
+    BESIDE = "beside"
+    LIST = "list"
+    PROMISED = "promised"
+    GROUP = "group"
+    FUND = "fund"
+    RECEIVE = "receive"
+    SPEAKER = "speaker"
+    INSIDE = "inside"
+    CONTAINER = "container"
+    TOPIC = "topic"
 
 
 class Giver(msgspec.Struct, frozen=True):
-    """The parties found, and by which rule: the rule decides how much a reader may lean on it."""
+    """The parties found (none for gifts that nobody is named for), and by which rule."""
 
     parties: tuple[str, ...]
-    rule: str
+    rule: Rule
 
 
 def donors(actors: Sequence[Actor]) -> tuple[str, ...]:
-    """The parties of some actors, each once; the recipient and its adversary give nothing here."""
-    parties = [actor.party for actor in actors if actor.party]
-    kept = dict.fromkeys(party for party in parties if party != RECIPIENT and party not in ADVERSARIES)
+    """The parties of some actors, each once; the recipient and its opponents give nothing here."""
+    kept = dict.fromkeys(actor.party for actor in actors if actor.party and may_give(actor.party))
     if len(kept) > 1 and any(actor.form in ("group", "coalition") for actor in actors):
         named = [actor.party for actor in actors if actor.form not in ("group", "coalition")]
         return tuple(dict.fromkeys(party for party in named if party in kept))
     return tuple(kept)
 
 
+def _giver(actors: Sequence[Actor], rule: Rule) -> Giver | None:
+    found = donors(actors)
+    return Giver(found, rule) if found else None
+
+
+# -- by the verb ---------------------------------------------------------------------------------------
+
+
 def of_frame(frame: Frame, sentence: Sentence, context: Context) -> Giver | None:
     """Who gives, by the verb alone: its subject, or its agent when it is passive."""
     if frame.passive:
-        agent = _after(sentence.pieces, frame.index, frame.last, ("by",), context, sentence)
-        return Giver(agent, "agent") if agent else None
-    found = donors(context.actors(frame.subjects, sentence))
-    if not found and frame.subjects and all(piece.tag is Tag.GROUP for piece in frame.subjects):
-        return Giver((), "group")
-    return Giver(found, "subject") if found else None
+        agent = _named_after(Spot(sentence, frame.index), frame.last, ("by",), context)
+        return Giver(agent, Rule.AGENT) if agent else None
+    found = _giver(context.actors(frame.subjects, sentence), Rule.SUBJECT)
+    if found is None and frame.subjects and all(piece.tag is Tag.GROUP for piece in frame.subjects):
+        return Giver((), Rule.GROUP)
+    return found
+
+
+def of_verb(frame: Frame, sentence: Sentence, context: Context) -> Giver | None:
+    """The giver by a verb; a passive one without an agent asks the verb that it hangs on, or those before."""
+    found = of_frame(frame, sentence, context)
+    while found is None and frame.passive and frame.infinitive and frame.parent is not None:
+        frame = sentence.frames[frame.parent]
+        found = of_frame(frame, sentence, context)
+    if found is not None or not frame.passive:
+        return found
+    before = [other for other in sentence.frames if other.index < frame.index and other.has(*GIVING)]
+    active = (of_frame(other, sentence, context) for other in before if not other.passive)
+    own = [giver for giver in active if giver is not None]
+    return own[-1] if own and own[-1].parties else None
+
+
+def of_objects(spot: Spot) -> Giver | None:
+    """Whom a verb of thanks thanks, where a sum stands behind them: 'thanked Norway for its EUR 1 bn'."""
+    first = spot.frame.index + 1 if spot.frame is not None else 0
+    thanked = spot.pieces[first : spot.index]
+    return _giver([piece.value for piece in thanked if piece.tag in (Tag.PARTY, Tag.PERSON)], Rule.SUBJECT)
 
 
 def is_recipient(frame: Frame, sentence: Sentence, context: Context) -> bool:
     """Whether the supported party itself is the subject."""
     actors = context.actors(frame.subjects, sentence)
-    return bool(actors) and all(actor.party == RECIPIENT for actor in actors)
+    return bool(actors) and all(is_supported(actor.party) for actor in actors)
 
 
 def is_adversary(frame: Frame, sentence: Sentence, context: Context) -> bool:
     """Whether a subject gives to the other side."""
-    return any(actor.party in ADVERSARIES for actor in context.actors(frame.subjects, sentence))
+    return any(is_opponent(actor.party) for actor in context.actors(frame.subjects, sentence))
 
 
-def of_phrase(index: int, sentence: Sentence, context: Context) -> Giver | None:
+# -- by the noun phrase --------------------------------------------------------------------------------
+
+
+def of_phrase(spot: Spot, context: Context) -> Giver | None:
     """Who gives, by the noun phrase around the piece: 'Germany's EUR 5 bn package', '$500 million from Norway'."""
-    pieces = sentence.pieces
-    end = min(len(pieces), index + 9)
-    bought = any(piece.tag is Tag.VERB and "buy" in piece.value.classes for piece in pieces[max(0, index - 3) : end])
-    source = () if bought else _after(pieces, index, end, ("from", "by"), context, sentence)
-    if source:
-        return Giver(source, "source")
+    pieces, index = spot.pieces, spot.index
+    near = pieces[max(0, index - 3) : index + _SOURCE_REACH]
+    if not any(piece.tag is Tag.VERB and piece.value.classes & {"buy"} for piece in near):
+        source = _named_after(spot, index + _SOURCE_REACH, ("from", "by"), context)
+        if source:
+            return Giver(source, Rule.SOURCE)
     for look in range(index - 1, max(-1, index - _OWNER_REACH), -1):
         piece = pieces[look]
-        if piece.word in ("–", "—", "-") and look and pieces[look - 1].tag is Tag.PARTY:
+        if piece.word in _DASHES and look and pieces[look - 1].tag is Tag.PARTY:
             continue
         if piece.tag is Tag.PARTY:
-            owner = pieces[look + 1].tag is Tag.POSS or piece.value.form in ("adjective", "government")
-            if look and pieces[look - 1].word == "from" and pieces[look].value.party != RECIPIENT:
-                found = donors([piece.value])
-                return Giver(found, "source") if found else None
-            beside = look == index - 1 or (pieces[look + 1].word in _BESIDE and look >= index - 3)
-            found = donors([piece.value]) if owner or beside or _describes(pieces, look) else ()
-            if found:
-                return Giver(found, "owner" if owner else "beside")
-            if piece.value.party != RECIPIENT:
-                return None
-            continue
-        if piece.tag in (Tag.AUX, Tag.MODAL, Tag.TO) or (piece.tag is Tag.VERB and "worth" in piece.value.classes):
-            continue
-        if piece.tag is Tag.DATE or (piece.tag is Tag.PREP and piece.word in ("for", "of", "in", "at", "to")):
-            continue
-        if piece.tag is Tag.POSS and piece.word != "'s":
-            return None
-        if piece.tag not in _NP:
+            found = _party_before(pieces, look, index)
+            if found is not None or not is_supported(piece.value.party):
+                return found
+        elif not _passes_over(piece):
             return None
     return None
 
 
-def _describes(pieces: Sequence[Piece], look: int) -> bool:
-    """Whether a party's name describes a noun of giving: 'the UK share', 'a US package'."""
-    after = pieces[look + 1] if look + 1 < len(pieces) else None
-    return after is not None and (after.tag in (Tag.PACKAGE, Tag.AID) or after.word in ("share", "part", "side"))
+def _party_before(pieces: Sequence[Piece], look: int, index: int) -> Giver | None:
+    """The giver that the party at `look` is for the piece at `index`, if its words make it one."""
+    party, after = pieces[look], pieces[look + 1]
+    if look and pieces[look - 1].word == "from" and not is_supported(party.value.party):
+        return _giver([party.value], Rule.SOURCE)
+    if after.tag is Tag.POSS or party.value.form in ("adjective", "government"):
+        return _giver([party.value], Rule.OWNER)
+    joined = after.word in words("beside") or after.word in _DASHES or after.word in ("(", ":")
+    beside = look == index - 1 or (joined and look >= index - 3)
+    return _giver([party.value], Rule.BESIDE) if beside or _describes(after) else None
 
 
-def _after(
-    pieces: Sequence[Piece], index: int, last: int, words: tuple[str, ...], context: Context, sentence: Sentence
-) -> tuple[str, ...]:
-    """The parties behind 'by' or 'from' in a stretch."""
-    for look in range(index + 1, min(last, len(pieces)) - 1):
-        piece = pieces[look]
-        if look > index + 1 and piece.tag in (Tag.MONEY,):
-            return ()
-        named = (piece.tag is Tag.PREP and piece.word in words) or (
-            piece.tag is Tag.CUE and "from" in words and piece.word.startswith("from")
-        )
-        if not named:
-            continue
-        actors: list[Actor] = []
-        for after in range(look + 1, min(look + 12, len(pieces))):
-            follower = pieces[after]
-            if follower.tag in (Tag.PARTY, Tag.PERSON, Tag.COALITION, Tag.GROUP):
-                if actors and after + 2 < len(pieces) and pieces[after + 2].tag is Tag.MONEY:
-                    break  # 'by Sweden, Norway - EUR 120 million': the next line of a list
-                actor = context.actor(follower, sentence)
-                actors += [actor] if actor else []
-            elif follower.tag in (Tag.DET, Tag.AND) or follower.word == ",":
-                continue
-            else:
-                break
-        found = donors(actors)
-        if found:
-            return found
-    return ()
+def _describes(after: Piece) -> bool:
+    """Whether the party before a noun of giving describes it: 'the UK share', 'a US package'."""
+    return after.tag in (Tag.PACKAGE, Tag.AID) or after.word in words("own part")
 
 
-def of_complement(pieces: Sequence[Piece], index: int) -> Giver | None:
+def _passes_over(piece: Piece) -> bool:
+    """Whether a piece may stand between a sum and its owner."""
+    if piece.tag is Tag.VERB:
+        return bool(piece.value.classes & {"worth"})
+    if piece.tag is Tag.PREP:
+        return piece.word in words("between")
+    if piece.tag is Tag.POSS:
+        return piece.word == "'s"
+    return piece.tag in _NOUN_PHRASE
+
+
+def of_complement(spot: Spot) -> Giver | None:
     """Whose a sum is said to be: 'of that, GBP 350 million is British money'."""
+    pieces, index = spot.pieces, spot.index
     if index + 3 >= len(pieces) or pieces[index + 1].tag is not Tag.AUX:
         return None
     for look in range(index + 2, min(index + 4, len(pieces) - 1)):
         if pieces[look].tag is Tag.PARTY and pieces[look + 1].tag in (Tag.AID, Tag.PACKAGE):
-            found = donors([pieces[look].value])
-            return Giver(found, "source") if found else None
+            return _giver([pieces[look].value], Rule.SOURCE)
     return None
 
 
-def of_coming(index: int, sentence: Sentence, context: Context) -> Giver | None:
+def of_coming(spot: Spot, context: Context) -> Giver | None:
     """Where a sum comes from, told behind its verb: 'the remaining GBP 100m ... will come from Norway'."""
+    come = (frame for frame in spot.sentence.frames if frame.index > spot.index and frame.has("come"))
+    frame = next(come, None)
+    if frame is None or any(piece.tag is Tag.MONEY for piece in spot.pieces[spot.index + 1 : frame.index]):
+        return None
+    found = _named_after(Spot(spot.sentence, frame.index), frame.index + 6, ("from",), context)
+    return Giver(found, Rule.SOURCE) if found else None
+
+
+def _named_after(spot: Spot, last: int, prepositions: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """The parties behind 'by' or 'from' after a piece and before `last`."""
+    pieces = spot.pieces
+    for look in range(spot.index + 1, min(last, len(pieces)) - 1):
+        piece = pieces[look]
+        if look > spot.index + 1 and piece.tag is Tag.MONEY:
+            return ()
+        leads = piece.tag is Tag.PREP and piece.word in prepositions
+        if leads or (piece.tag is Tag.CUE and "from" in prepositions and piece.word.startswith("from")):
+            found = donors(_names_from(spot.sentence, look + 1, context))
+            if found:
+                return found
+    return ()
+
+
+def _names_from(sentence: Sentence, first: int, context: Context) -> list[Actor]:
+    """The actors of a list of names that starts at a piece."""
     pieces = sentence.pieces
-    for frame in sentence.frames:
-        if frame.index <= index or not frame.has("come"):
+    actors: list[Actor] = []
+    for index in range(first, min(first + 11, len(pieces))):
+        piece = pieces[index]
+        if piece.tag in _NAMED:
+            if actors and index + 2 < len(pieces) and pieces[index + 2].tag is Tag.MONEY:
+                break  # 'by Sweden, Norway - EUR 120 million': the next line of a list
+            actor = context.actor(piece, sentence)
+            actors += [actor] if actor else []
+        elif piece.tag not in (Tag.DET, Tag.AND) and piece.word != ",":
+            break
+    return actors
+
+
+def of_lead(sentence: Sentence) -> Giver | None:
+    """Who gives, by the form of a list: 'Norway: NOK 7 bn', 'Germany - four systems'."""
+    pieces = sentence.pieces
+    actors: list[Actor] = []
+    for index, piece in enumerate(pieces[:_LEAD_REACH]):
+        if piece.tag is Tag.PARTY and piece.value.form != "capital":  # a capital and a dash are a dateline
+            actors.append(piece.value)
             continue
-        if any(piece.tag is Tag.MONEY for piece in pieces[index + 1 : frame.index]):
+        apart = index > 0 and piece.start > pieces[index - 1].end
+        if actors and (piece.word == ":" or (piece.word in _DASHES and apart)):
+            return _giver(actors, Rule.LIST)
+        if piece.tag not in (Tag.AND, Tag.DET, Tag.NUMBER, Tag.ADV) and piece.word not in _BULLETS:
             return None
-        found = _after(pieces, frame.index, frame.index + 6, ("from",), context, sentence)
-        return Giver(found, "source") if found else None
     return None
 
 
-def is_fund(frame: Frame, sentence: Sentence, context: Context) -> bool:
+# -- pots of money -------------------------------------------------------------------------------------
+
+
+def is_fund(spot: Spot, context: Context) -> bool:
     """Whether the subject is a pot of money or a sum of gifts: what it holds is a total, and nobody's pledge."""
-    head = frame.head
-    if head is not None and head.word in _POTS:
+    if spot.frame is None:
+        return False
+    if spot.frame.head is not None and spot.frame.head.word in words("pot"):
         return True
-    actors = context.actors(frame.subjects, sentence)
+    actors = context.actors(spot.frame.subjects, spot.sentence)
     return bool(actors) and all(actor.party in _funds() for actor in actors)
 
 
@@ -171,49 +258,10 @@ def _funds() -> frozenset[str]:
     return frozenset(code for code, party in parties().items() if party.kind is PartyKind.FUND)
 
 
-def told_of_pot(pieces: Sequence[Piece], index: int) -> bool:
+def told_of_pot(spot: Spot) -> bool:
     """Whether a sum is said to be what a pot holds: 'the donations under the model amount to DKK 18.5 billion'."""
-    if index < 2 or pieces[index - 1].value != "worth:worth":
+    if spot.index < 2 or spot.pieces[spot.index - 1].value != "worth:worth":
         return False
-    before = pieces[max(0, index - 14) : index - 1]
-    already = any(piece.word in ("already", "now") for piece in before)
-    return any(piece.word in _POTS or (already and piece.tag is Tag.AID) for piece in before)
-
-
-def of_objects(frame: Frame, index: int, sentence: Sentence) -> Giver | None:
-    """Whom a verb of thanks thanks, where a sum stands behind them: 'thanked Norway for its EUR 1 bn'."""
-    thanked = [piece.value for piece in sentence.pieces[frame.index + 1 : index] if piece.tag in (Tag.PARTY, Tag.PERSON)]
-    found = donors(thanked)
-    return Giver(found, "subject") if found else None
-
-
-def of_lead(sentence: Sentence) -> Giver | None:
-    """Who gives, by the form of a list: 'Norway: NOK 7 bn', 'Germany - four systems'."""
-    pieces = sentence.pieces
-    actors: list[Actor] = []
-    for index, piece in enumerate(pieces[:8]):
-        if piece.tag is Tag.PARTY and piece.value.form != "capital":  # a capital and a dash are a dateline
-            actors.append(piece.value)
-        elif piece.tag in (Tag.AND, Tag.DET, Tag.NUMBER, Tag.ADV) or piece.word in ("-", "–", "—", "•", ",", ".", ")", "*"):
-            if piece.word in ("-", "–", "—") and actors and index and piece.start > pieces[index - 1].end:
-                break
-        elif piece.word == ":" and actors:
-            break
-        else:
-            return None
-    else:
-        return None
-    found = donors(actors)
-    return Giver(found, "list") if found else None
-
-
-def is_container(frame: Frame, sentence: Sentence) -> bool:
-    """Whether the subject is the announcement spoken of before: 'the package includes', 'this will fund'."""
-    head = frame.head
-    if head is None:
-        return False
-    if head.tag in (Tag.PACKAGE, Tag.AID):
-        return True
-    if head.tag is Tag.PRON and head.word == "it":
-        return frame.has("include") and not any(piece.tag is Tag.PARTY for piece in sentence.pieces[: frame.index])
-    return head.word in _CONTAINERS
+    before = spot.pieces[max(0, spot.index - 14) : spot.index - 1]
+    already = any(piece.word in words("by now") for piece in before)
+    return any(piece.word in words("pot") or (already and piece.tag is Tag.AID) for piece in before)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pledgebook.reading.aid.words import words
 from pledgebook.reading.numbers import Number
+from pledgebook.reading.sides import is_opponent
 from pledgebook.reading.tags import Piece, Tag
 from pledgebook.vocabulary.amounts import ItemLine, Qualifier
 
 _BETWEEN = frozenset({Tag.WORD, Tag.NEW, Tag.PARTY, Tag.POSS, Tag.RECORD, Tag.ADV, Tag.AID, Tag.ITEM})
 _STEPS = 6
 """How many pieces may stand between a number and the item that it counts ('25 more modern German Marder')."""
-_AGAINST = frozenset({"against", "from", "amid", "by"})
-_VAGUE = frozenset({"weapon", "military equipment", "loan", "frozen asset income", "training", "maintenance", "US weapons", "budget support", "joint production", "Ukrainian defence industry", "energy support", "reconstruction", "refugee support"})
-_UNITS = frozenset({"rounds", "pieces", "units", "sets", "tonnes", "tons", "litres", "liters", "systems", "batteries", "pairs", "doses", "boxes", "pallets", "packages", "kits", "shells", "missiles"})
 
 
 def lines(pieces: Sequence[Piece], first: int, last: int) -> tuple[ItemLine, ...]:
@@ -47,7 +46,7 @@ def line_of(pieces: Sequence[Piece], index: int) -> ItemLine:
 
 def is_vague(line: ItemLine) -> bool:
     """Whether a line names neither a number nor a particular thing: 'weapons', 'military equipment'."""
-    return line.low is None and line.item in _VAGUE
+    return line.low is None and line.item in words("vague item")
 
 
 def is_given(pieces: Sequence[Piece], index: int) -> bool:
@@ -60,9 +59,9 @@ def is_given(pieces: Sequence[Piece], index: int) -> bool:
             return False
     for step in range(index - 1, max(-1, index - 4), -1):
         before = pieces[step]
-        if before.tag is Tag.PARTY and before.value.party == "RU":
+        if before.tag is Tag.PARTY and is_opponent(before.value.party):
             return False
-        if before.tag is Tag.PREP and before.word in _AGAINST:
+        if before.tag is Tag.PREP and before.word in words("against"):
             return False
         if before.tag not in _BETWEEN and before.tag is not Tag.DET:
             break
@@ -100,7 +99,9 @@ def _in_compound(pieces: Sequence[Piece], look: int) -> bool:
     """Whether a piece is a part of a word with a hyphen: 'fully-equipped ambulances', 'hand-launched drones'."""
     if pieces[look].tag is Tag.VERB and look and pieces[look - 1].word == "-":
         return True
-    return look + 1 < len(pieces) and pieces[look + 1].word == "-" and pieces[look + 1].start == pieces[look].end
+    return (
+        look + 1 < len(pieces) and pieces[look + 1].word == "-" and pieces[look + 1].start == pieces[look].end
+    )
 
 
 def _is_participle_after_number(pieces: Sequence[Piece], look: int) -> bool:
@@ -112,11 +113,15 @@ def _is_participle_after_number(pieces: Sequence[Piece], look: int) -> bool:
 
 def _adjacent(pieces: Sequence[Piece], look: int) -> bool:
     """Whether two item names stand side by side as one: 'Marder infantry fighting vehicles'."""
-    return pieces[look + 1].start - pieces[look].end <= 1 and pieces[look + 1].tag in (Tag.ITEM, Tag.WORD, Tag.PREP)
+    return pieces[look + 1].start - pieces[look].end <= 1 and pieces[look + 1].tag in (
+        Tag.ITEM,
+        Tag.WORD,
+        Tag.PREP,
+    )
 
 
 def _counts(piece: Piece) -> bool:
-    return piece.word in _UNITS or piece.tag is Tag.ITEM or piece.tag is Tag.NUMBER
+    return piece.word in words("counter") or piece.tag is Tag.ITEM or piece.tag is Tag.NUMBER
 
 
 def merged(groups: Iterable[tuple[ItemLine, ...]]) -> tuple[ItemLine, ...]:
