@@ -14,6 +14,8 @@ PROSE = (
     "Norway will give Ukraine a further NOK 700 million for drones this year, the minister said on Friday."
 )
 MORE = "The money comes from the fund that parliament set up in spring, and is to be spent before the winter."
+LAST = "The next gift is to be announced when the ministers meet again in June, in a place not named yet."
+OTHER = "Denmark, which gave its tanks a year ago, has none left and will pay for the training of crews."
 LINES = st.sampled_from(
     [
         PROSE,
@@ -48,6 +50,8 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("caption", "Ministers at the table in Brussels. (Photo: NATO)"),
         ("caption", "Soldiers load a truck near the front. Ada Noor/REUTERS"),
         ("caption", "The ministers pose for a photo before their meeting."),
+        ("caption", "The flag of the alliance over the summit in Norway. Reuters"),
+        ("caption", "Image source, Getty Images"),
         ("caption", "A launcher in the snow [AP Photo/Ada Noor, File]"),
         ("byline", "By Ada Noor and Bo Lind"),
         ("byline", "Published: June 4, 2025"),
@@ -66,6 +70,14 @@ def kinds(text: str) -> list[tuple[str, str]]:
 )
 def test_a_line_between_two_paragraphs_has_its_kind(kind: str, line: str) -> None:
     assert kinds(f"{PROSE}\n\n{line}\n\n{MORE}")[1] == (kind, line)
+
+
+def test_a_line_twice_running_inside_the_article_is_a_caption_and_over_it_is_not() -> None:
+    line = "The minister at the works in Oslo on Friday."
+    found = kinds(
+        "\n\n".join([PROSE, PROSE, line, line, MORE, LAST, OTHER, f"{OTHER[:-1]}, he said.", "Oslo"])
+    )
+    assert [kind for kind, _ in found][:3] == ["body", "caption", "body"]
 
 
 def test_a_colon_announces_a_list() -> None:

@@ -14,6 +14,7 @@ from pledgebook.reference.currencies import currency_forms, home_currencies
 from pledgebook.vocabulary.amounts import Money, Qualifier
 
 _TABLE = "money.csv"
+_DOLLAR = "$"
 _CODE = 3
 """Letters of an ISO 4217 code."""
 
@@ -49,8 +50,10 @@ class Sum(msgspec.Struct, frozen=True, gc=False):
 class _Forms:
     """The ways of writing money, compiled.
 
-    `codes` are the currencies that each form can mean. `before` and `after` match a form beside a number,
-    `conversion` what stands between a sum and the same sum in another currency, `each` a price of one piece.
+    `codes` are the currencies that each form can mean; forms of three letters are meant in any case where they
+    are in `words`, just as they are written where in `exact`. `before` and `after` match a form beside a number,
+    `conversion` and `equal` what stands between a sum and the same sum in another currency, `each` a price of
+    one piece.
     """
 
     def __init__(self) -> None:
@@ -58,20 +61,22 @@ class _Forms:
         for form in currency_forms():
             key = form.text.lower()
             self.codes[key] = tuple(dict.fromkeys((*self.codes.get(key, ()), *form.codes)))
-        self.longest = max(map(len, self.codes)) + len(
-            "s "
-        )  # a form, the blank after it, the letter before it
-        words = {kind: alternatives(found) for kind, found in word_lists(_TABLE).items()}
+        self.exact = {form.text for form in currency_forms() if not form.is_word}
+        words = (form for form in currency_forms() if form.is_word)
+        self.words = {form.text.lower() for form in words if len(form.codes) > 1 or not form.ambiguous}
+        self.words.update(word_lists(_TABLE)["lowercode"])
+        self.longest = max(map(len, self.codes)) + len("s ")  # a form between a letter and a blank
+        listed = {kind: alternatives(found) for kind, found in word_lists(_TABLE).items()}
         forms = f"(?P<form>{alternatives(self.codes)})"
         self.before = re.compile(rf"(?<![^\W\d_]){forms}\s?$")
-        self.after = re.compile(rf"(?:\s|-)?(?:(?:{words['of']}) )?{forms}(?![^\W_])(?!\s?\d)")
-        self.each = re.compile(rf"\s?(?:{words['each']})\b")
-        self.lower_codes = frozenset(word_lists(_TABLE)["lowercode"])
-        hedge, equal, either, that_is = words["hedge"], words["equal"], words["or"], words["thatis"]
+        self.after = re.compile(rf"(?:\s|-)?(?:(?:{listed['of']}) )?{forms}(?![^\W_])(?!\s?\d)")
+        self.each = re.compile(rf"\s?(?:{listed['each']})\b")
+        self.equal = re.compile(rf",? (?:{listed['equal']}) ")
+        hedge, equal, either, that_is = listed["hedge"], listed["equal"], listed["or"], listed["thatis"]
         self.conversion = re.compile(
             rf"\s?[(\[]\s?(?:(?:{either}|{hedge}|{equal}|{that_is}) )?[~≈]?"
             rf"|,? (?:{either}|{equal}) (?:(?:{hedge}) )?"
-            rf"|,? (?:{that_is}|{words['about']}) "
+            rf"|,? (?:{that_is}|{listed['about']}) "
             r"|\s?/\s?"
         )
 
@@ -86,11 +91,12 @@ class _Forms:
         return found if found is not None and self._is_meant(text, found) else None
 
     def _is_meant(self, text: str, match: re.Match[str]) -> bool:
-        """A code of three letters is one only in capitals, the commonest aside: 'all' is no Albanian lek."""
+        """A code or sign of three letters is one only as it is written: 'all' is no Albanian lek."""
         form = match["form"]
-        if len(form) != _CODE or not (form.isascii() and form.isalpha()):
+        if len(form) != _CODE or not form.isalpha() or form in self.words:
             return True
-        return text[match.start("form") : match.end("form")].isupper() or form in self.lower_codes
+        written = text[match.start("form") : match.end("form")]
+        return written.isupper() or written in self.exact
 
 
 @cache
@@ -122,8 +128,8 @@ def _sum(text: str, folded: str, number: Number, forms: _Forms) -> Sum | None:
     start, end = number.hedge_start, number.end
     if after is not None and _agrees(after["form"], codes):
         end = after.end()
-        if before is None or len(codes) != 1:
-            codes = forms.codes[after["form"]]
+        if before is None or len(codes) != 1 or before["form"] == _DOLLAR:
+            codes = _narrowed(forms.codes[after["form"]], codes)
     worded = not number.digits and not number.scaled and after is None  # 'one' of 'on £ one may ...'
     if not codes or worded:
         return None
@@ -131,8 +137,13 @@ def _sum(text: str, folded: str, number: Number, forms: _Forms) -> Sum | None:
     if before is not None:
         qualifier, start = _hedge_of_sum(number, folded, before.start("form"))
     money = Money(currency=codes[0], low=number.low, high=number.high, qualifier=qualifier)
-    bare = before is not None and before["form"] == "$"
+    bare = before is not None and before["form"] == _DOLLAR
     return Sum(start, end, money, codes, each=forms.each.match(folded, end) is not None, bare=bare)
+
+
+def _narrowed(codes: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    """The currencies of a form, of them only the known where it can mean one: '$5 million dollars'."""
+    return tuple(code for code in codes if code in known) or codes
 
 
 def _agrees(form: str, codes: tuple[str, ...]) -> bool:
@@ -152,5 +163,8 @@ def _converts(first: Sum, second: Sum, folded: str, forms: _Forms) -> bool:
     """Whether the second sum is the first in another currency: a bracket, 'or', a stroke between them."""
     if first.money.currency == second.money.currency or first.also is not None:
         return False
+    equal = forms.equal.match(folded, first.end)
+    if equal is not None and equal.end() >= second.start:  # the words are also a hedge of the second number
+        return True
     gap = folded[first.end : second.start]
     return any(forms.conversion.fullmatch(form) is not None for form in (gap, f"{gap} "))

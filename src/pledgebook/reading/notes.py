@@ -32,7 +32,7 @@ _PACKAGE_ID = re.compile(r"\b[A-Z]{2,3}[HMF]\d{1,2}\b")
 
 
 class Note(msgspec.Struct, frozen=True):
-    """What a note says: `sums` in order, `own` (the package's own, in each currency given), `items` counted."""
+    """What a note says: `sums` in order, `own` (the package's own, in each currency), `items` counted."""
 
     sums: tuple[Money, ...]
     own: tuple[Money, ...]
@@ -98,7 +98,7 @@ def _is_one(pieces: Sequence[Piece], index: int) -> bool:
     if pieces[index].word.endswith("s"):
         return False
     for look in range(index - 1, max(-1, index - 4), -1):
-        if pieces[look].word in ("a", "an", "another", "one"):
+        if pieces[look].word in words("one"):
             return True
         if pieces[look].tag not in (Tag.WORD, Tag.NEW, Tag.ADV, Tag.PARTY, Tag.PUNCT, Tag.NUMBER):
             return False

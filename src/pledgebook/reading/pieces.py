@@ -123,7 +123,7 @@ def _verb_fits(form: str, before: list[Piece]) -> bool:
 
 
 def _is_subject_of(form: str, piece: Piece) -> bool:
-    """Whether a piece just before a form of the present can be its subject: 'Berlin offers', 'allies offer'."""
+    """Whether a piece just before a form of the present can be its subject: 'Berlin offers', 'they offer'."""
     if piece.tag is Tag.PARTY:
         return piece.value.form == "demonym" or (form == "s" and piece.value.form in _ACTING)
     if form == "s":

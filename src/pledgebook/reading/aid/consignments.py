@@ -152,7 +152,7 @@ def _list_end(sentence: Sentence, index: int) -> int:
 
 
 def _of_relatives(story: Story, sentence: Sentence, done: set[int]) -> None:
-    """'The two Patriot systems that Berlin had pledged': counted items whose giver a relative clause names."""
+    """'The two systems that Berlin had pledged': counted items whose giver a relative clause names."""
     for index in _items(sentence, done):
         frame = verbs.relative(sentence, index)
         found = lines(sentence.pieces, index, index + 1)

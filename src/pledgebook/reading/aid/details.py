@@ -24,8 +24,12 @@ _AID_TYPES = {
     "humanitarian": AidType.HUMANITARIAN,
     "financial": AidType.FINANCIAL,
 }
-_CIVILIAN = frozenset({"humanitarian", "energy"})
-"""Capabilities whose items are no military aid."""
+_TYPES_OF_ITEMS = {
+    "humanitarian": AidType.HUMANITARIAN,
+    "energy": AidType.HUMANITARIAN,
+    "finance": AidType.FINANCIAL,
+}
+"""By the capability of an item; all others are military aid."""
 _AID_REACH = 12
 """How many pieces away from a sum its type of aid may stand."""
 
@@ -48,7 +52,7 @@ def describe(draft: Draft, spot: Spot, context: Context) -> None:
 
 
 def _period(spot: Spot, context: Context) -> Period | None:
-    """The period said of a sum: the first one behind it and before the next sum, else the last one before it."""
+    """The period of a sum: the first one behind it and before the next sum, else the last before it."""
     for piece in spot.pieces[spot.index + 1 :]:
         if piece.tag in (Tag.MONEY, Tag.BUT):
             break
@@ -75,8 +79,7 @@ def _aid_type(spot: Spot, given: tuple[ItemLine, ...]) -> AidType | None:
     named = next((_AID_TYPES[value] for _, value in near if value in _AID_TYPES), None)
     if named is not None or not given:
         return named
-    civilian = item_named(given[0].item).capability in _CIVILIAN
-    return AidType.HUMANITARIAN if civilian else AidType.MILITARY
+    return _TYPES_OF_ITEMS.get(item_named(given[0].item).capability, AidType.MILITARY)
 
 
 def _names_recipient(sentence: Sentence, context: Context) -> bool:
@@ -113,7 +116,7 @@ def tells_delivery(pieces: Sequence[Piece], frame: Frame) -> bool:
 
 
 def funds_items(pieces: Sequence[Piece], frame: Frame) -> bool:
-    """Whether a verb of funding gives the items themselves: 'will pay for drones', 'increase drone production'."""
+    """Whether a verb of funding gives the items themselves: 'pay for drones', 'increase drone production'."""
     packed = any(piece.value == "package" for piece in pieces[frame.first : frame.first + 6])
     return packed or frame.form.lemma in words("paying for") or speaks_of_production(pieces, frame)
 

@@ -37,8 +37,8 @@ class Sort(StrEnum):
 class Draft:
     """The fields of a claim as they are found; sentences that follow may add items.
 
-    `sentence` is the one that spoke of it last, `rule` how its giver was found. `container` is the draft that it
-    is told as a part of; `packaged` says that it was called a package.
+    `sentence` is the one that spoke of it last, `rule` how its giver was found. `container` is the draft
+    that it is told as a part of; `packaged` says that it was called a package.
     """
 
     sort: Sort

@@ -19,15 +19,16 @@ from pledgebook.reading.tags import Actor, Piece, Tag
 from pledgebook.reference.parties import parties
 from pledgebook.vocabulary.parties import PartyKind
 
-_NOUN_PHRASE = frozenset({
-    Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER, Tag.POSS,
+_BETWEEN = frozenset({
+    Tag.WORD, Tag.NEW, Tag.RECORD, Tag.AID, Tag.PACKAGE, Tag.ADV, Tag.DET, Tag.CUE, Tag.ITEM, Tag.NUMBER,
     Tag.AUX, Tag.MODAL, Tag.TO, Tag.DATE,
 })  # fmt: skip
+"""What may stand between a sum and its owner, beside some prepositions and verbs."""
 _DASHES = frozenset({"–", "—", "-"})
 _BULLETS = frozenset({*_DASHES, "•", ",", ".", ")", "*"})
 _NAMED = (Tag.PARTY, Tag.PERSON, Tag.COALITION, Tag.GROUP)
 _OWNER_REACH = 13
-"""How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones for Ukraine in 2025 is'."""
+"""How many pieces to the left the owner of a sum may stand: 'Norway's budget for drones in 2025 is'."""
 _SOURCE_REACH = 9
 """How many pieces to the right of a sum 'from Norway' or 'by Norway' may stand."""
 _LEAD_REACH = 8
@@ -124,10 +125,11 @@ def is_adversary(frame: Frame, sentence: Sentence, context: Context) -> bool:
 
 
 def of_phrase(spot: Spot, context: Context) -> Giver | None:
-    """Who gives, by the noun phrase around the piece: 'Germany's EUR 5 bn package', '$500 million from Norway'."""
+    """Who gives, by the noun phrase around a piece: 'Germany's EUR 5 bn package', 'EUR 5 bn from Berlin'."""
     pieces, index = spot.pieces, spot.index
     near = pieces[max(0, index - 3) : index + _SOURCE_REACH]
-    if not any(piece.tag is Tag.VERB and piece.value.classes & {"buy"} for piece in near):
+    bought = any(piece.tag is Tag.VERB and piece.value.classes & {"buy"} for piece in near)
+    if not bought and not spot.has("buy"):  # who sells gives nothing
         source = _named_after(spot, index + _SOURCE_REACH, ("from", "by"), context)
         if source:
             return Giver(source, Rule.SOURCE)
@@ -169,7 +171,7 @@ def _passes_over(piece: Piece) -> bool:
         return piece.word in words("between")
     if piece.tag is Tag.POSS:
         return piece.word == "'s"
-    return piece.tag in _NOUN_PHRASE
+    return piece.tag in _BETWEEN
 
 
 def of_complement(spot: Spot) -> Giver | None:
@@ -244,7 +246,7 @@ def of_lead(sentence: Sentence) -> Giver | None:
 
 
 def is_fund(spot: Spot, context: Context) -> bool:
-    """Whether the subject is a pot of money or a sum of gifts: what it holds is a total, and nobody's pledge."""
+    """Whether the subject is a pot of money or a sum of gifts: what it holds is a total."""
     if spot.frame is None:
         return False
     if spot.frame.head is not None and spot.frame.head.word in words("pot"):
@@ -259,7 +261,7 @@ def _funds() -> frozenset[str]:
 
 
 def told_of_pot(spot: Spot) -> bool:
-    """Whether a sum is said to be what a pot holds: 'the donations under the model amount to DKK 18.5 billion'."""
+    """Whether a sum is said to be what a pot holds: 'the donations under the model amount to DKK 18 bn'."""
     if spot.index < 2 or spot.pieces[spot.index - 1].value != "worth:worth":
         return False
     before = spot.pieces[max(0, spot.index - 14) : spot.index - 1]

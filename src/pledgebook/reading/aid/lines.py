@@ -50,7 +50,7 @@ def is_vague(line: ItemLine) -> bool:
 
 
 def is_given(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether an item is a thing that can be handed over here: not 'drone attacks', not 'Russian missiles'."""
+    """Whether an item can be handed over here: not in 'drone attacks', nor in 'Russian missiles'."""
     if index + 1 < len(pieces):
         after = pieces[index + 1]
         if after.tag is Tag.CUE and after.value in ("notitem:notitem", "threat:threat"):
@@ -96,7 +96,7 @@ def _number_of(pieces: Sequence[Piece], index: int) -> Number | None:
 
 
 def _in_compound(pieces: Sequence[Piece], look: int) -> bool:
-    """Whether a piece is a part of a word with a hyphen: 'fully-equipped ambulances', 'hand-launched drones'."""
+    """Whether a piece is a part of a word with a hyphen: 'well-equipped vans', 'hand-launched drones'."""
     if pieces[look].tag is Tag.VERB and look and pieces[look - 1].word == "-":
         return True
     return (
@@ -125,7 +125,7 @@ def _counts(piece: Piece) -> bool:
 
 
 def merged(groups: Iterable[tuple[ItemLine, ...]]) -> tuple[ItemLine, ...]:
-    """Several lists of items as one, each item once, the line that says how many before the one that does not."""
+    """Several lists of items as one, each item once; a line that says how many before one that does not."""
     found: dict[str, ItemLine] = {}
     for group in groups:
         for line in group:

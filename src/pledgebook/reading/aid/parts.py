@@ -15,15 +15,15 @@ _WHOLE_REACH = 10
 _INSIDE_REACH = 6
 """How many pieces before a sum 'including' or 'of which' may stand."""
 _PHRASE = 6
-"""How many pieces around a sum belong to its noun phrase: 'a GBP 450 million emergency military aid package'."""
+"""How many pieces around a sum belong to its noun phrase: 'a GBP 450 million military aid package'."""
 
 
 def whole_of(spot: Spot) -> str | None:
     """The words that name the whole that a sum is a part of."""
     frame = spot.frame
-    if frame is not None and frame.has("include") and frame.head is not None:
-        if frame.head.tag in (Tag.PACKAGE, Tag.AID):
-            return _subject(spot, frame, frame.head)
+    head = frame.head if frame is not None and frame.has("include") else None
+    if frame is not None and head is not None and head.tag in (Tag.PACKAGE, Tag.AID):
+        return _subject(spot, frame, head)
     return _package_behind(spot)
 
 
@@ -52,13 +52,13 @@ def _package_behind(spot: Spot) -> str | None:
 
 
 def is_share(spot: Spot) -> bool:
-    """Whether a sum is said to be of the sum spoken of before: 'of this, EUR 400 million', 'the remaining ...'."""
+    """Whether a sum is said to be of one spoken of before: 'of this, EUR 400 million', 'the remaining'."""
     near = spot.pieces[max(0, spot.index - 4) : spot.index + 4]
     return any(piece.value == "part:part" and piece.word in words("share") for piece in near)
 
 
 def is_inside(spot: Spot) -> bool:
-    """Whether a sum is told as a part of the one before it: 'including', 'of which', 'with ... coming from'."""
+    """Whether a sum is told as a part of the one before it: 'including', 'of which', ', with'."""
     for look in range(spot.index - 1, max(-1, spot.index - _INSIDE_REACH - 1), -1):
         piece = spot.pieces[look]
         if _opens_part(spot.pieces, look):

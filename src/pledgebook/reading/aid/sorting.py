@@ -32,7 +32,7 @@ def is_own_budget(spot: Spot) -> bool:
 
 
 def is_comparison(spot: Spot) -> bool:
-    """Whether a sum is a difference ('EUR 4 billion more than ...') or a size of many ('in packages of ...')."""
+    """Whether a sum is a difference ('EUR 4 billion more than') or a size of many ('in packages of')."""
     after = [piece.word for piece in spot.pieces[spot.index + 1 : spot.index + 3]]
     if len(after) > 1 and after[0] in words("more") and after[1] == "than":
         return True

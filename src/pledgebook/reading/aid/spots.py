@@ -41,7 +41,7 @@ class Spot(msgspec.Struct, frozen=True):
         return self.pieces[max(0, self.index - reach) : self.index + reach + 1]
 
     def clause(self) -> tuple[int, int]:
-        """The stretch of the flat text that says it: from the subject, or the sentence's start, to the end."""
+        """The stretch of the flat text that says it: from the subject, or the sentence's start."""
         frame, pieces = self.frame, self.pieces
         if frame is None:
             return self.sentence.start, self.sentence.end

@@ -1,4 +1,4 @@
-"""What a page has told of aid so far: which announcement 'the package', 'of this' or a line of a list means."""
+"""What a page has told of aid so far: which announcement 'the package' or a line of a list means."""
 
 from __future__ import annotations
 

@@ -24,9 +24,15 @@ def governing(sentence: Sentence, index: int) -> Frame | None:
     for frame in sentence.frames:
         if frame.index >= index:
             break
-        if frame.last > index:
+        if frame.last > index and not _describes(frame, sentence):
             best = frame
     return best
+
+
+def _describes(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a participle says of what kind the counted things are: '50 used vehicles'."""
+    counted = frame.index > 0 and sentence.pieces[frame.index - 1].tag is Tag.NUMBER
+    return counted and frame.form.form in ("past", "participle")
 
 
 def of_aid(sentence: Sentence, index: int) -> Frame | None:

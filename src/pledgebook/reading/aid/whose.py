@@ -48,9 +48,9 @@ def _by_story(spot: Spot, before: Draft | None, story: Story) -> Giver | None:
     if found is not None:
         return found
     last = story.last
-    if last is not None and parts.is_share(spot):
-        if spot.sentence.paragraph - last.sentence.paragraph <= _STORY_REACH:
-            return Giver(last.parties, Rule.CONTAINER)
+    near = last is not None and spot.sentence.paragraph - last.sentence.paragraph <= _STORY_REACH
+    if last is not None and near and parts.is_share(spot):
+        return Giver(last.parties, Rule.CONTAINER)
     return _by_speaker(spot, story)
 
 

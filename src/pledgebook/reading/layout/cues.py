@@ -43,6 +43,7 @@ _AGENCIES = (
     r"nurphoto|handout|sipa(?: usa)?|imago|x|twitter|facebook|telegram|instagram|youtube|"
     r"wikimedia(?: commons)?)"
 )
+_NEWS_AGENCIES = r"(?:reuters|afp|ap|epa|efe|dpa|ansa|anp|ntb|pa|anadolu|ukrinform|getty(?: images)?)"
 _PICTURE = r"(?:photo(?:graph)?|image|picture|illustration|pic|graphic|video grab|screen ?(?:shot|grab))s?"
 _SITES = (
     r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|instagram|e-?mail|youtube|bluesky)"
@@ -83,6 +84,8 @@ ENGLISH = LayoutCues(
         r"(?:end of|this is) (?:the )?(?:article|story|text)|[-*# ]*(?:ends?|30)[-*# ]*|"
         r"\\?#(?: ?\\?#)+|\\?###",
         r"(?:sources?|via) ?: .{2,60}",
+        r"(?:show|see|load|view) (?:more|less|all)(?: .{1,20})?|news feed|like this|remove ads?",
+        r"list (?:of )?\d+ (?:of \d+|items)|end of list|note from the author",
         r"[-=_*~. ]+",
         r"https?://\S+|www\.\S+",
         r"\[?(?:embedded content|embed|widget|iframe|image|video|gallery)\]?",
@@ -112,6 +115,8 @@ ENGLISH = LayoutCues(
         r"(?:follow|join|read) .{2,40} on (?:twitter|x|facebook|instagram|telegram|google news|"
         r"whatsapp|linkedin|youtube)",
         r"click (?:here|on|to|the)\b",
+        r"(?:watch|video|listen|podcast|in pictures|gallery|live) ?[:|]",
+        r"support \w{2,20} or become (?:our|a) patron",
         r"(?:read|see|watch|view|listen|learn|hear|find out) (?:also|more|next|now)\b",
         r"(?:also read|also see|more to read|must read|further reading|recommended reading)\b",
         r"(?:related|read|see also|explore more|don't miss|more on this|more) ?[:>»|]",
@@ -136,7 +141,7 @@ ENGLISH = LayoutCues(
     tail_lines=(
         r"leave a (?:comment|reply).*",
         r"(?:source|original|source link|original source|via)(?: link)?(?: ?: ?https?://\S+)?",
-        r"exit mobile version",
+        r"exit mobile version|note from the author",
         r"back to top|go to top|return to top",
         r"(?:copyright|\(c\)|©)[ :(©].*",
         r".{0,80}\ball rights reserved\b.*",
@@ -161,6 +166,7 @@ ENGLISH = LayoutCues(
     caption_hints=(
         *_words("photo image pic illustration graphic video grab shot credit file caption getty © (c) / |"),
         *_words("left) left, l-r l) 2nd"),
+        *(f". {agency}" for agency in _words("reuters afp ap epa efe dpa ansa anp ntb pa anadolu ukrinform")),
         "via ",
         "from left",
         "l to r",
@@ -169,6 +175,7 @@ ENGLISH = LayoutCues(
     caption_starts=(
         rf"(?:file |ap |afp |handout |stock )?{_PICTURE}(?: (?:credits?|courtesy|by|source|of))* ?[:/|-] ?",
         rf"{_PICTURE} (?:courtesy|credit|by)\b",
+        rf"{_PICTURE} (?:source|caption|credit)s?, ",
         r"(?:caption|credit|illustrative|file) ?[:/|-] ",
         r"\[(?:photo|image|picture|video)\b",
     ),
@@ -178,6 +185,7 @@ ENGLISH = LayoutCues(
         r"[(\[](?:ap|afp|epa|reuters) (?:photo|file)[^()\[\]]{0,60}[)\]] ?\.?$",
         rf"[a-z.] ?[/|] ?{_AGENCIES}(?: (?:photo|images?|via .{{1,30}}|file|pool))?\.?$",
         rf"\bvia {_AGENCIES}$",
+        rf"\. {_NEWS_AGENCIES}$",
         rf"\b{_PICTURE}(?: credits?| courtesy)?(?: ?: ?|/ ?)[^.]{{2,60}}\.?$",
         rf"\b{_PICTURE} by [^.]{{2,50}}$",
         r"\b(?:ap|afp|epa|reuters|file|handout|getty images?) (?:photo|image|picture)(?:/.{1,40})?\.?$",
@@ -192,7 +200,7 @@ ENGLISH = LayoutCues(
         r"\bfile (?:photo|picture|image)\b",
     ),
     byline_starts=(
-        r"(?:additional )?(?:reporting|writing|editing|translation|compiled)(?: and (?:writing|"
+        r"\(?(?:additional )?(?:reporting|writing|editing|translation|compiled)(?: and (?:writing|"
         r"editing))? by [^.]{2,150}",
     ),
     byline_lines=(
@@ -206,6 +214,7 @@ ENGLISH = LayoutCues(
         r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
         r"(?:\d{1,2}[ ./-]|\d{4}-|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).{0,60}",
         r".{2,50} avatar",
+        rf"{_NEWS_AGENCIES}(?: news)?|(?:the )?associated press|agence france-presse",
         r"(?:[a-z'-]+ ){1,3}[a-z'-]+(?:,| -| \|)? (?:(?:[a-z]+ ){0,4})(?:correspondent|staff writer|"
         r"reporter|editor|bureau chief)"
         r"(?:,? (?:in|at|for) .{2,30})?",

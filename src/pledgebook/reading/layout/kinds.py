@@ -27,6 +27,8 @@ _PROSE_CHARACTERS = 80
 # After 'Related articles' the article goes on only with paragraphs as long as these: two in a row, or one.
 # The teaser of another article is shorter.
 _RESUMED_CHARACTERS, _SURELY_RESUMED_CHARACTERS = 120, 240
+# What stands twice running is a caption if it is as long as this, and if not this share of all lines is so.
+_SHORTEST_DOUBLED, _MOST_DOUBLED = 12, 0.25
 # A tail is at most this share of the page; what stands before it is the article.
 _TAIL_SHARE = 0.5
 
@@ -74,7 +76,7 @@ def classify(text: str, blocks: list[Block], cues: Cues) -> None:
     _drop_related(text, blocks, cues)
     _settle_headings(text, blocks)
     _find_names(text, blocks)
-    _find_doubled_captions(blocks)
+    _find_doubled_captions(text, blocks)
 
 
 def _own_kind(text: str, block: Block, cues: Cues) -> ParagraphKind | None:
@@ -244,12 +246,25 @@ def _find_names(text: str, blocks: list[Block]) -> None:
             block.kind = ParagraphKind.BYLINE
 
 
-def _find_doubled_captions(blocks: list[Block]) -> None:
-    """The line over a caption that starts with the same words is the picture's alternative text."""
+def _find_doubled_captions(text: str, blocks: list[Block]) -> None:
+    """The line over a caption that starts with the same words is the picture's alternative text.
+
+    Without a caption's own words, the same line twice running is one too, but only inside the article: over
+    it a title or a lead may come twice.
+    """
+    inside = False
+    twice: list[Block] = []
     for above, below in pairwise(blocks):
-        doubled = below.folded.startswith(above.folded) and len(above.folded) >= 12
-        if doubled and below.kind is ParagraphKind.CAPTION:
-            above.kind = ParagraphKind.CAPTION
+        if below.folded.startswith(above.folded) and len(above.folded) >= _SHORTEST_DOUBLED:
+            if below.kind is ParagraphKind.CAPTION:
+                above.kind = ParagraphKind.CAPTION
+            elif inside and below.folded == above.folded and above.end - above.start <= _SHORT:
+                twice += [above, below]
+        inside = inside or (above.kind is ParagraphKind.BODY and _is_prose(text, above))
+    # Where many lines come twice, the page was fetched badly and they are no captions.
+    if len(twice) <= _MOST_DOUBLED * len(blocks):
+        for block in twice:
+            block.kind = ParagraphKind.CAPTION
 
 
 def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:

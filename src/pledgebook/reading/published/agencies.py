@@ -35,6 +35,7 @@ _AGENCIES = (
     _Agency("Interfax-Ukraine", ("Interfax-Ukraine", "Interfax Ukraine")),
     _Agency("Ukrinform", ("Ukrinform",)),
     _Agency("UNIAN", ("UNIAN",)),
+    _Agency("Ukrainian National News", ("Ukrainian National News", "UNN")),
     _Agency("RBC-Ukraine", ("RBC-Ukraine",)),
     _Agency("Ukrainian News", ("Ukrainian News",)),
     _Agency("Anadolu Agency", ("Anadolu Agency", "Anadolu")),
