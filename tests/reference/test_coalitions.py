@@ -17,6 +17,9 @@ from pledgebook.reference.coalitions import (
     meeting_on,
     meetings,
     members,
+    opponents,
+    recipient,
+    recipients,
 )
 from pledgebook.reference.items import CAPABILITIES
 from pledgebook.reference.persons import persons
@@ -141,3 +144,10 @@ def test_an_unknown_coalition_is_refused() -> None:
     assert coalitions() == ("UDCG",)
     with pytest.raises(BadValue, match="no known coalition"):
         meetings("E5")
+
+
+def test_the_sides_of_the_coalition_are_data() -> None:
+    assert (recipient("UDCG"), recipient()) == ("UA", "UA")
+    assert recipients() == {"UA"}
+    assert "RU" in opponents()
+    assert opponents().isdisjoint(row.party for row in members("UDCG"))

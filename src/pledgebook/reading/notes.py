@@ -7,7 +7,7 @@ opens with the announcement, compares, subtracts and then says what it reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -118,7 +118,8 @@ def _own(page: Page, donor: str | None) -> Sum | None:
                 continue
             if _concludes(sentence, index):
                 concluded = piece.value
-            ranked.append((_rank(sentence, index, donor), len(ranked), piece.value))
+            spot = Spot(sentence, index, governing(sentence, index))
+            ranked.append((_rank(spot, donor), len(ranked), piece.value))
     if concluded is not None:
         return concluded
     return min(ranked, key=lambda row: row[:2])[2] if ranked else None
@@ -163,59 +164,85 @@ def _elsewhere(sentence: Sentence, index: int, first: int = 0) -> bool:
     )
 
 
-def _rank(sentence: Sentence, index: int, donor: str | None) -> int:
-    """How little speaks for a sum: 0 is best. Sums of equal rank are taken in the order of the text."""
-    pieces = sentence.pieces
-    frame = governing(sentence, index)
-    rank = 0
-    if _cue(pieces, "notcount:notcount", 0, len(pieces)):
-        rank += 4
-    if _elsewhere(sentence, index):
-        rank += 3
-    if _is_whole_or_part(pieces, index) or _cue(pieces, "besides:besides", index - 6, index):
-        rank += 2
-    if _is_level(sentence, index):
-        rank += 2
-    if frame is not None and frame.modal == "can":
-        rank += 1
-    if _cue(pieces, "remaining:remaining", index - 3, index) or _sums_up(sentence, index):
-        rank -= 1
-    if _cue(pieces, "total:brings", 0, index) or _cue(pieces, "total:sofar", 0, len(pieces)):
-        rank += 1
-    named = {piece.value.party for piece in pieces[:index] if piece.tag is Tag.PARTY} - {donor}
-    others = {party for party in named if not is_supported(party)}
-    mine = any(piece.tag is Tag.PARTY and piece.value.party == donor for piece in pieces)
-    if others and donor is not None and not mine and frame is not None and frame.has(*GIVING):
-        rank += 2
-    if frame is None and not in_aid_phrase(Spot(sentence, index)) and sentence.number > 0:
-        rank += 1
-    return rank
+def _rank(spot: Spot, donor: str | None) -> int:
+    """How much speaks against a sum; of equals the first in the text is taken."""
+    return sum(weight for weight, applies in _SIGNS if applies(spot, donor))
 
 
-def _is_level(sentence: Sentence, index: int) -> bool:
-    """Whether a sum is what something was raised to, and not by how much: 'increased to EUR 1.5 billion'."""
-    pieces = sentence.pieces
-    if not any(piece.tag is Tag.TO for piece in pieces[max(0, index - 3) : index]):
-        return False
-    return any(
-        frame.form.lemma in words("raising") and frame.index < index < frame.last for frame in sentence.frames
-    )
+def _is_not_counted(spot: Spot, _donor: str | None) -> bool:
+    """'We do not count the EUR 5 million for ...'."""
+    return _cue(spot.pieces, "notcount:notcount", 0, len(spot.pieces))
 
 
-def _sums_up(sentence: Sentence, index: int) -> bool:
-    """Whether the sentence adds up: 'in total, the aid therefore amounts to HUF 262 million'."""
-    pieces = sentence.pieces
-    amounts = any(piece.word in ("amounts", "amount") for piece in pieces[max(0, index - 3) : index])
-    return amounts and not _cue(pieces, "part:part", 0, len(pieces))
+def _is_elsewhere(spot: Spot, _donor: str | None) -> bool:
+    return _elsewhere(spot.sentence, spot.index)
 
 
-def _is_whole_or_part(pieces: Sequence[Piece], index: int) -> bool:
-    for look in range(index - 1, max(-1, index - 8), -1):
-        piece = pieces[look]
-        if piece.tag is Tag.CUE and piece.value == "part:part":
+def _is_whole_or_part(spot: Spot, _donor: str | None) -> bool:
+    """Whether a sum is told as a part of another, or comes on top of one: 'including', 'in addition to'."""
+    if _cue(spot.before(6), "besides:besides", 0, 6):
+        return True
+    for piece in reversed(spot.before(7)):
+        if piece.value == "part:part" and piece.word not in words("rest"):
             return True
         if piece.tag is Tag.VERB and "include" in piece.value.classes:
             return True
         if piece.tag in (Tag.VERB, Tag.MONEY):
             return False
     return False
+
+
+def _is_level(spot: Spot, _donor: str | None) -> bool:
+    """Whether a sum is what something was raised to, and not by how much: 'increased to EUR 1.5 billion'."""
+    if not any(piece.tag is Tag.TO for piece in spot.before(3)):
+        return False
+    raising = (frame for frame in spot.sentence.frames if frame.form.lemma in words("raising"))
+    return any(frame.index < spot.index < frame.last for frame in raising)
+
+
+def _is_another_donor_s(spot: Spot, donor: str | None) -> bool:
+    """Whether only other donors are named in the sentence, and a verb of giving."""
+    if donor is None or not spot.has(*GIVING):
+        return False
+    named = {piece.value.party for piece in spot.pieces if piece.tag is Tag.PARTY}
+    before = {piece.value.party for piece in spot.pieces[: spot.index] if piece.tag is Tag.PARTY}
+    return donor not in named and any(not is_supported(party) for party in before)
+
+
+def _is_only_possible(spot: Spot, _donor: str | None) -> bool:
+    return spot.frame is not None and spot.frame.modal == "can"
+
+
+def _adds_up_over_time(spot: Spot, _donor: str | None) -> bool:
+    """'This brings the total to EUR 2 billion', 'so far'."""
+    brings = _cue(spot.pieces, "total:brings", 0, spot.index)
+    return brings or _cue(spot.pieces, "total:sofar", 0, len(spot.pieces))
+
+
+def _is_no_aid(spot: Spot, _donor: str | None) -> bool:
+    """Whether neither a verb nor a noun of aid is near, after the opening sentence."""
+    return spot.frame is None and not in_aid_phrase(spot) and spot.sentence.number > 0
+
+
+def _concludes_sums(spot: Spot, _donor: str | None) -> bool:
+    """'The remaining EUR 3 million', 'in total, the aid therefore amounts to HUF 262 million'."""
+    near = spot.before(3)
+    if any(piece.value == "remaining:remaining" or piece.word in words("rest") for piece in near):
+        return True
+    amounts = any(piece.word in words("amounting") for piece in near)
+    return amounts and not _cue(spot.pieces, "part:part", 0, len(spot.pieces))
+
+
+_SIGNS: tuple[tuple[int, Callable[[Spot, str | None], bool]], ...] = (
+    (4, _is_not_counted),
+    (3, _is_elsewhere),
+    (2, _is_whole_or_part),
+    (2, _is_level),
+    (2, _is_another_donor_s),
+    (1, _is_only_possible),
+    (1, _adds_up_over_time),
+    (1, _is_no_aid),
+    (-1, _concludes_sums),
+)
+"""What speaks against a sum being the package's own, and how much. Set by hand against the notes of release
+7 of the Kiel tracker: `make bench` says how many are chosen right."""

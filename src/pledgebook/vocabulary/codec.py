@@ -39,4 +39,3 @@ def claim_from_json(line: str | bytes) -> Claim:
     except (msgspec.DecodeError, BadValue) as error:
         raise BadValue(f"this line is no claim: {error}; docs/reference/claims.md has the fields") from error
     return claim
-

@@ -9,7 +9,7 @@ from pledgebook.reading.aid import reader
 from pledgebook.reading.context import Context
 from pledgebook.reading.page import Page
 from pledgebook.vocabulary.amounts import ItemLine, Money
-from pledgebook.vocabulary.claims import Claim, NeedClaim, PledgeClaim, PurchaseClaim, TotalClaim
+from pledgebook.vocabulary.claims import Claim, NeedClaim, PledgeClaim, TotalClaim
 from pledgebook.vocabulary.documents import Document
 
 C = TypeVar("C", bound=Claim)
@@ -59,18 +59,3 @@ def sum_of(amount: Money | None) -> str:
 def things(lines: tuple[ItemLine, ...]) -> str:
     """'12 howitzer, radar'."""
     return ", ".join(f"{line.low} {line.item}" if line.low is not None else line.item for line in lines)
-
-
-__all__ = [
-    "PledgeClaim",
-    "PurchaseClaim",
-    "TotalClaim",
-    "claims",
-    "given",
-    "kinds",
-    "need",
-    "pledge",
-    "sum_of",
-    "things",
-    "total",
-]

@@ -55,9 +55,7 @@ def test_a_part_names_its_whole_by_the_sum(text: str) -> None:
 
 
 def test_parts_side_by_side_are_of_the_same_whole() -> None:
-    text = (
-        "Norway will give EUR 300 million, including EUR 40 million for radars and EUR 30 million for drones."
-    )
+    text = "Norway will give EUR 300m, including EUR 40m for radars and EUR 30m for drones."
     whole, *parts = claims(text, PledgeClaim)
     assert [part.part_of for part in parts] == [str(whole.amount)] * 2
 
@@ -121,7 +119,5 @@ def test_a_record_is_one() -> None:
 
 
 def test_the_same_pledge_again_is_one_claim_with_two_places() -> None:
-    found = pledge(
-        "Norway will give Ukraine EUR 300 million. In May Norway pledged EUR 300 million for drones."
-    )
+    found = pledge("Norway will give Ukraine EUR 300m. In May Norway pledged EUR 300m for drones.")
     assert (len(found.evidence), things(found.items)) == (2, "drone")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.aid.telling import PledgeClaim, claims, given, kinds, pledge
+from tests.reading.aid.telling import claims, given, kinds, pledge
+
+from pledgebook.vocabulary.claims import PledgeClaim
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ def test_one_giver(text: str) -> None:
 
 
 def test_the_package_is_that_of_the_announcement() -> None:
-    text = "Norway announced aid for Ukraine worth EUR 300 million. The package includes EUR 40 million for radars."
+    text = "Norway announced aid for Ukraine worth EUR 300m. The package includes EUR 40m for radars."
     assert given(text) == [("NO", "EUR 300m"), ("NO", "EUR 40m")]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.aid.telling import PledgeClaim, claims, kinds, pledge, things
+from tests.reading.aid.telling import claims, kinds, pledge, things
+
+from pledgebook.vocabulary.claims import PledgeClaim
 
 
 @pytest.mark.parametrize(
@@ -13,7 +15,7 @@ from tests.reading.aid.telling import PledgeClaim, claims, kinds, pledge, things
         ("12 modern howitzers", "12 howitzer"),
         ("twelve howitzers and four radars", "12 howitzer, 4 radar"),
         ("howitzers and radars", "howitzer, radar"),
-        ("5,000 rounds of artillery ammunition", "5000 artillery ammunition"),
+        ("5,000 rounds of artillery ammunition", "5000 artillery shell"),
         ("12 fully-equipped ambulances", "12 ambulance"),
         ("12 used ambulances", "12 ambulance"),
         ("howitzers, 4 radars and drones", "howitzer, 4 radar, drone"),

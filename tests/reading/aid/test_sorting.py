@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.aid.telling import PurchaseClaim, claims, kinds, need, sum_of, things, total
+from tests.reading.aid.telling import claims, kinds, need, sum_of, things, total
 
-from pledgebook.vocabulary.claims import NeedMode
+from pledgebook.vocabulary.claims import NeedMode, PurchaseClaim
 
 
 @pytest.mark.parametrize(
