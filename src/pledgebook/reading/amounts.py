@@ -50,8 +50,8 @@ class Sum(msgspec.Struct, frozen=True, gc=False):
 class _Forms:
     """The ways of writing money, compiled.
 
-    `codes` are the currencies that each form can mean; forms of three letters are meant in any case where they
-    are in `words`, just as they are written where in `exact`. `before` and `after` match a form beside a number,
+    `codes` are the currencies that each form can mean; those of three letters are meant in any case where they
+    stand in `words`, only as written where in `exact`. `before` and `after` match a form beside a number,
     `conversion` and `equal` what stands between a sum and the same sum in another currency, `each` a price of
     one piece.
     """

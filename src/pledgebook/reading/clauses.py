@@ -13,7 +13,8 @@ class Frame(msgspec.Struct, gc=False):
     `index` is the verb's own piece. `subjects` are the actors (empty when the subject is a thing), `head` the
     last piece of the subject's noun phrase. `first` to `last` are the indexes of the pieces that the verb
     governs. `parent` is the index, in the list of frames, of the verb that this one hangs on. `aside` are the
-    parties between commas or dashes after the subject: 'nine countries - Estonia, Latvia, ... - undertook'.
+    parties between commas or dashes after the subject: 'nine countries - Estonia, Latvia, ... - undertook';
+    `together` says that they act with it.
     `modal` is the value of the modal verb before it, `perfect` says that 'have' is there; `infinitive` that
     it hangs on 'to', `relative` that it stands in a clause about the noun before it ('who').
     """
@@ -32,6 +33,7 @@ class Frame(msgspec.Struct, gc=False):
     last: int = 0
     parent: int | None = None
     aside: tuple[Piece, ...] = ()
+    together: bool = False
 
     def has(self, *classes: str) -> bool:
         """Whether the verb is of one of these classes."""

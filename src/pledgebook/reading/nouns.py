@@ -74,14 +74,8 @@ def _join_office(pieces: list[Piece], index: int, joined: list[Piece], text: str
     person, party, last = _named_after(pieces, last, party, text)
     start = pieces[index].start if holder.start is None else holder.start
     end = pieces[last].end
-    actor = Actor(
-        party=party,
-        person=person,
-        office=office,
-        form="office",
-        former=holder.former,
-        acting=holder.acting,
-    )
+    former, acting = holder.former, holder.acting
+    actor = Actor(party=party, person=person, office=office, form="office", former=former, acting=acting)
     joined.append(Piece(Tag.PERSON if person else Tag.OFFICE, start, end, text[start:end].lower(), actor))
     return last + 1
 
@@ -100,7 +94,7 @@ def _named_after(
 ) -> tuple[str | None, str | None, int]:
     """Who is named after an office that ends at the piece `last`: person, party, and its last piece."""
     name = last + 1
-    if _is_mark(pieces, name, ",") and _is(pieces, name + 1, Tag.PERSON):
+    if _is_mark(pieces, name, ","):
         name += 1
     while _is(pieces, name, Tag.CUE, _MISTER):
         name += 1

@@ -83,6 +83,7 @@ def _step_over(frame: Frame, index: int, pieces: list[Piece]) -> int:
         before = _before_aside(index, pieces)
         between = pieces[before + 1 : index]
         frame.aside = tuple(one for one in between if one.tag is Tag.PARTY and one.value.form == "name")
+        frame.together = any(one.tag is Tag.CUE and one.value == "jointly:jointly" for one in between)
         return before
     if piece.tag in _PASSED:
         return index - 1
@@ -127,6 +128,8 @@ def _take_subject(frame: Frame, index: int, pieces: list[Piece]) -> None:
     head, subjects = pieces[index], actors(index, pieces)
     if frame.aside and (head.tag is Tag.GROUP or (not subjects and len(frame.aside) > 1)):
         subjects = frame.aside
+    elif frame.aside and frame.together and subjects:
+        subjects = (*subjects, *frame.aside)  # 'Norway and Sweden, together with the UK, are giving'
     frame.subjects, frame.head = subjects, head
     single = len(subjects) == 1 and head.tag in (Tag.PARTY, Tag.PERSON)
     bare = frame.form.form == "base" and frame.modal is None

@@ -53,7 +53,7 @@ def _package_behind(spot: Spot) -> str | None:
 
 def is_share(spot: Spot) -> bool:
     """Whether a sum is said to be of one spoken of before: 'of this, EUR 400 million', 'the remaining'."""
-    near = spot.pieces[max(0, spot.index - 4) : spot.index + 4]
+    near = spot.pieces[max(0, spot.index - 4) : spot.index + 2]
     return any(piece.value == "part:part" and piece.word in words("share") for piece in near)
 
 
