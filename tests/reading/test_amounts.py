@@ -38,13 +38,15 @@ def _one(text: str) -> Sum:
 )
 def test_the_currency_and_the_value(text: str, currency: str, value: int) -> None:
     money = _one(text).money
-    assert (money.currency, money.low, money.high) == (currency, value, value)
+    assert money.currency == currency
+    assert money.low == money.high == value
 
 
-@pytest.mark.parametrize("form", currency_forms(), ids=lambda form: form.text)
+_FORMS = [form for form in currency_forms() if form.text != "won"]  # the commoner meaning of which is a verb
+
+
+@pytest.mark.parametrize("form", _FORMS, ids=lambda form: form.text)
 def test_every_way_of_writing_a_currency_is_read(form: CurrencyForm) -> None:
-    if form.text == "won":
-        pytest.skip("the commoner meaning of these letters is a verb")
     gap = " " if form.text[-1].isalpha() else ""
     found = _one(
         f"It gave 7 million {form.text} to us." if form.is_word else f"It gave {form.text}{gap}7 million."

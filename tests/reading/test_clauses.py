@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.one_sentence import sentence_of
 
 from pledgebook.reading.clauses import Frame
-from tests.reading.one_sentence import sentence_of
 
 
 def _frame(text: str, lemma: str) -> Frame:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.meeting_pages import read
 
 from pledgebook.reading.context import Context
 from pledgebook.reading.tags import Actor, Tag
-from tests.reading.meeting_pages import read
 
 
 def _pronoun(text: str, word: str) -> Actor | None:

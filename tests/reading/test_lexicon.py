@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pledgebook.reading.flat import fold
@@ -42,7 +44,7 @@ def test_no_two_names_overlap() -> None:
     pieces = _found(
         "Britain's Defence Secretary John Healey and the UK's Ministry of Defence told NATO allies."
     )
-    assert all(first.end <= second.start for first, second in zip(pieces, pieces[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(pieces))
 
 
 def test_a_tag_is_one_object_and_an_unknown_one_is_refused() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.one_sentence import sentence_of
 
 from pledgebook.reading.tags import Actor, Tag
-from tests.reading.one_sentence import sentence_of
 
 
 def _actor(text: str) -> Actor:

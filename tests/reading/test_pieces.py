@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reading.one_sentence import sentence_of
 
 from pledgebook.reading.flat import fold
 from pledgebook.reading.lexicon import english
 from pledgebook.reading.pieces import cut
 from pledgebook.reading.tags import Piece, Tag
-from tests.reading.one_sentence import sentence_of
 
 
 def _tag(text: str, word: str) -> Tag:
@@ -57,7 +59,7 @@ def test_of_two_readings_of_a_stretch_one_stays(text: str, words: list[str]) -> 
 def test_pieces_lie_in_order_and_lose_no_letter(text: str) -> None:
     folded = fold(text)
     pieces = cut(folded, 0, len(folded), [], 0, english())
-    assert all(first.end <= second.start for first, second in zip(pieces, pieces[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(pieces))
     assert all(folded[piece.start : piece.end] == piece.word for piece in pieces)
     assert "".join(piece.word for piece in pieces) == "".join(folded.split())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_a_stop_ends_a_sentence_unless_it_belongs_to_a_word(text: str, parts: li
 def test_sentences_cover_all_but_blanks_in_order(text: str) -> None:
     stretches = sentences.split(text, 0, len(text), _ABBREVIATIONS)
     assert all(start < end for start, end in stretches)
-    assert all(first[1] <= second[0] for first, second in zip(stretches, stretches[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(stretches))
     assert "".join("".join(_split(text)).split()) == "".join(text.split())
 
 

@@ -10,13 +10,15 @@ import msgspec
 
 from pledgebook.reading.numbers import Number, hedge_before
 from pledgebook.reading.wordlists import alternatives, word_lists
-from pledgebook.reference.currencies import currency_forms, home_currencies
+from pledgebook.reference.currencies import currency_forms, currency_written, home_currencies
 from pledgebook.vocabulary.amounts import Money, Qualifier
 
 _TABLE = "money.csv"
 _DOLLAR = "$"
 _CODE = 3
 """Letters of an ISO 4217 code."""
+_FIGURES_REACH = 40
+"""How many characters may stand between 'all figures' and 'in Canadian dollars'."""
 
 
 class Sum(msgspec.Struct, frozen=True, gc=False):
@@ -50,10 +52,10 @@ class Sum(msgspec.Struct, frozen=True, gc=False):
 class _Forms:
     """The ways of writing money, compiled.
 
-    `codes` are the currencies that each form can mean; those of three letters are meant in any case where they
-    stand in `words`, only as written where in `exact`. `before` and `after` match a form beside a number,
+    `codes` are the currencies that each form can mean; those of three letters are meant in any case where
+    they are in `words`, only as written where in `exact`. `before` and `after` match a form beside a number,
     `conversion` and `equal` what stands between a sum and the same sum in another currency, `each` a price of
-    one piece.
+    one piece, `stated` the currency of all figures of a text.
     """
 
     def __init__(self) -> None:
@@ -72,6 +74,10 @@ class _Forms:
         self.after = re.compile(rf"(?:\s|-)?(?:(?:{listed['of']}) )?{forms}(?![^\W_])(?!\s?\d)")
         self.each = re.compile(rf"\s?(?:{listed['each']})\b")
         self.equal = re.compile(rf",? (?:{listed['equal']}) ")
+        self.stated = re.compile(
+            rf"(?:{listed['figure']})[^.]{{0,{_FIGURES_REACH}}} (?:{listed['in']}) "
+            rf"(?P<words>[a-z]+ (?:{listed['cash']}))"
+        )
         hedge, equal, either, that_is = listed["hedge"], listed["equal"], listed["or"], listed["thatis"]
         self.conversion = re.compile(
             rf"\s?[(\[]\s?(?:(?:{either}|{hedge}|{equal}|{that_is}) )?[~≈]?"
@@ -118,6 +124,13 @@ def find_sums(text: str, folded: str, numbers: Sequence[Number]) -> list[Sum]:
         else:
             sums.append(found)
     return sums
+
+
+def stated_dollar(folded: str) -> str | None:
+    """The currency of a bare sign, where a text says it: 'all figures are in Canadian dollars'."""
+    match = _forms().stated.search(folded)
+    found = currency_written(match["words"]) if match is not None else None
+    return found.code if found is not None else None
 
 
 def _sum(text: str, folded: str, number: Number, forms: _Forms) -> Sum | None:

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
 from pledgebook.reading import dating, gatherings, posts, sightings
+from pledgebook.reading.amounts import stated_dollar
 from pledgebook.reading.dates import resolve_day
 from pledgebook.reading.flat import fold
+from pledgebook.reading.limits import LONGEST_SENTENCE
 from pledgebook.reading.page import Page, Sentence
 from pledgebook.reading.published import find_published
 from pledgebook.reading.sides import is_opponent, is_supported, may_give
 from pledgebook.reading.tags import Actor, Piece, Tag
 from pledgebook.reading.walking import marks_of
+from pledgebook.reading.wordlists import words_of
 from pledgebook.reference import coalitions, offices
-from pledgebook.reference.currencies import currency_written
 
-_ALL_FIGURES = re.compile(
-    r"(?:figures|amounts|values|sums|prices)[^.]{0,40} in "
-    r"(?P<words>[a-z]+ (?:dollars|kroner|kronor|crowns|pounds|francs))"
-)
-_LONGEST = 500
-"""A 'sentence' of more pieces is a table or a run of words, in which to look for clauses takes ages."""
+_OUR_SIDE = "ourside:coalition"
 _SPEAKING = frozenset({"say", "announce", "pledge"})
+_PERSON_REACH = 7
+"""How many sentences back 'he' may have been named."""
+_PARTY_REACH = 3
+"""How many sentences back 'it' and 'the country' may have been named."""
+_PERSONAL = words_of("grammar.csv", "personal")
 
 
 class Context:
-    """The document's own answers to what its sentences leave out. Built once, asked by every reader."""
+    """The document's own answers to what its sentences leave out. Built once, asked by every reader.
+
+    `voices` is the speaker of each quotation by the offset where it starts; the statements reader fills it.
+    `known_meeting` is `meeting` once that is worked out, for what is asked on the way to it.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.published: date | None = page.document.published or _published(page)
         self.voices: dict[int, Actor] = {}
-        """The speaker of each quotation, by the offset where it starts; the reader of statements fills it."""
         self.known_meeting: dating.MainMeeting | None = None
-        """`meeting`, once worked out: for what is asked on the way to it."""
         self._persons = [self._person_after(sentence) for sentence in page.sentences]
         self._parties = [_last_party(sentence) for sentence in page.sentences]
 
@@ -50,7 +53,7 @@ class Context:
         """Which sentences hold which kinds of cue and classes of verb: readers pass over the others."""
         found: dict[str, list[int]] = defaultdict(list)
         for sentence in self.page.sentences:
-            if len(sentence.pieces) > _LONGEST:
+            if len(sentence.pieces) > LONGEST_SENTENCE:
                 continue
             for mark in frozenset(marks_of(sentence.pieces)):
                 found[mark].append(sentence.number)
@@ -114,11 +117,7 @@ class Context:
     @cached_property
     def dollar(self) -> str | None:
         """The currency that a bare sign means here, where the text says so: 'figures in Canadian dollars'."""
-        match = _ALL_FIGURES.search(self.page.flat.folded)
-        if match is None:
-            return None
-        found = currency_written(match["words"])
-        return found.code if found else None
+        return stated_dollar(self.page.flat.folded)
 
     @property
     def _short_name(self) -> str | None:
@@ -126,7 +125,7 @@ class Context:
         text = self.page.flat.text
         for sentence in self.page.sentences:
             for piece in sentence.pieces:
-                if piece.tag is Tag.CUE and piece.value == "ourside:coalition":
+                if piece.tag is Tag.CUE and piece.value == _OUR_SIDE:
                     words = text[piece.start : piece.end]
                     if words.istitle() or words[4:].istitle():
                         return coalitions.find_coalition(words)
@@ -167,7 +166,7 @@ class Context:
         if piece.tag in (Tag.PARTY, Tag.PERSON):
             actor: Actor = piece.value
             return actor
-        if piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == "ourside:coalition"):
+        if piece.tag is Tag.COALITION or (piece.tag is Tag.CUE and piece.value == _OUR_SIDE):
             code = piece.value.coalition if piece.tag is Tag.COALITION else self.coalition
             return Actor(party=code, form="coalition") if code else None
         if piece.tag is Tag.GROUP:
@@ -215,17 +214,17 @@ class Context:
         )
 
     def _pronoun(self, piece: Piece, sentence: Sentence) -> Actor | None:
-        if piece.word in ("he", "she"):
+        if piece.value in ("he", "she"):
             return self.person_before(sentence, piece.start)
-        if piece.word in ("we", "i", "our"):
+        if piece.value in ("we", "i"):
             quote = self.page.quote_at(piece.start)
             if quote is not None:
                 return self.voices.get(quote.start)
             return Actor(party=self.voice, form="voice") if self.voice else None
-        if piece.word == "country":
+        if piece.value == "country":
             party = self._party_meant(piece, sentence)
             return Actor(party=party) if party else None
-        if piece.word == "it":
+        if piece.value == "it":
             party = self.party_before(sentence, piece.start)
             return Actor(party=party) if party else None
         return None
@@ -233,7 +232,7 @@ class Context:
     def _party_meant(self, piece: Piece, sentence: Sentence) -> str | None:
         """Whose country or government is meant: of who speaks in the sentence, else the party last named."""
         here = [before for before in sentence.pieces if before.end <= piece.start]
-        if any(before.tag is Tag.PERSON or before.word in ("he", "she", "his", "her") for before in here):
+        if any(before.tag is Tag.PERSON or before.word in _PERSONAL for before in here):
             person = self.person_before(sentence, piece.start)
             if person is not None and person.party:
                 return person.party
@@ -249,7 +248,7 @@ class Context:
                 found = found or piece.value
         if found is not None:
             return found
-        for number in range(sentence.number - 1, max(-1, sentence.number - 8), -1):
+        for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _PERSON_REACH), -1):
             person = self._persons[number]
             if person is not None:
                 return person
@@ -260,7 +259,7 @@ class Context:
         for piece in reversed(sentence.pieces):
             if piece.start < offset and piece.tag is Tag.PARTY and piece.value.party:
                 return str(piece.value.party)
-        for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
+        for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _PARTY_REACH), -1):
             if self._parties[number] is not None:
                 return self._parties[number]
         return None

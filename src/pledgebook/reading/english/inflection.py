@@ -6,6 +6,8 @@ import re
 
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_DOUBLING = frozenset({"get", "put", "set", "cut", "begin", "run", "sit", "let", "hit", "win", "quit"})
+"""Irregular verbs that double their last letter before -ing; the past of regular ones shows it."""
 
 
 def inflect(lemma: str, past: str = "", participle: str = "") -> dict[str, str]:
@@ -25,9 +27,6 @@ def inflect(lemma: str, past: str = "", participle: str = "") -> dict[str, str]:
     stem = head + head[-1] if doubled or head in _DOUBLING else head
     forms.setdefault(_ing(stem) + rest, "ing")
     return forms
-
-
-_DOUBLING = frozenset({"get", "put", "set", "cut", "begin", "run", "sit", "let", "hit", "win", "quit"})
 
 
 def _third_person(head: str) -> str:
