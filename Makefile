@@ -70,6 +70,7 @@ setup: $(VENV)/.synced
 # The empty environment, with the pinned uv in it.
 $(VENV)/.uv: requirements-uv.lock
 	@$(MAKE) system
+	@if grep -qs '^uv = ' $(VENV)/pyvenv.cfg; then rm -rf $(VENV); fi  # uv would take itself out of its own kind
 	@if ! [ -x $(BIN)/python ]; then $(PYTHON) -m venv $(VENV); fi
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	@echo "Making the environment $(VENV)"
