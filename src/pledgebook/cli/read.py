@@ -51,19 +51,24 @@ def claims_of(
         yield document, [claim for claim in read_document(document) if not kinds or claim.kind in kinds]
 
 
+class _Console(Console):
+    """A console that leaves it to the command what a closed pipe means; Rich would end with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass on the error that Rich has caught."""
+        raise BrokenPipeError
+
+
 def print_claims(found: Iterable[tuple[Document, list[Claim]]], form: ReadFormat) -> None:
     """Print claims to standard output, document by document."""
-    console = Console()
+    console = _Console()
     for document, claims in found:
         if form is ReadFormat.JSONL:
             sys.stdout.writelines(f"{to_json(claim)}\n" for claim in claims)
         elif form is ReadFormat.TEXT:
             sys.stdout.write(document.text)
         else:
-            # Captured, so that one place deals with a pipe that has closed: Rich would leave by itself.
-            with console.capture() as drawn:
-                console.print(table_of(document, claims))
-            sys.stdout.write(drawn.get())
+            console.print(table_of(document, claims))
 
 
 def table_of(document: Document, claims: list[Claim]) -> Table:
