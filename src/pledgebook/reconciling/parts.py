@@ -79,6 +79,7 @@ class _Finder:
         self._book, self._yardstick, self._facts = book, yardstick, facts
         self._coalition = event.coalition
         self._announced_with: dict[str, set[str]] = {}
+        self._by_sum: dict[tuple[str, str], Announcement] | None = None
         self._plain = [a for a in announcements if a.amount is not None]
         self._by_donor: dict[str, list[Announcement]] = defaultdict(list)
         for announcement in self._plain:
@@ -110,6 +111,9 @@ class _Finder:
         for id_, claim in self._book.pick(PledgeClaim, child.claims):
             if claim.part_of is None:
                 continue
+            of_sum = self._of_sum(claim)
+            if of_sum is not None and of_sum.id != child.id and self._is_bigger(of_sum, child):
+                return of_sum, self._finding(child, of_sum, "the source tells it as a part of that sum")
             ranked = sorted(
                 ((self._distance(whole, claim, id_), whole) for whole in self._candidates(child, claim)),
                 key=lambda entry: entry[0],
@@ -126,6 +130,15 @@ class _Finder:
                 return fitting[0][1], self._finding(child, fitting[0][1], why)
         return None
 
+    def _of_sum(self, claim: PledgeClaim) -> Announcement | None:
+        """The announcement that a part points at by its sum: readers name so a whole that has no name."""
+        if self._by_sum is None:
+            told = (
+                (whole, one) for whole in self._plain for _, one in self._book.pick(PledgeClaim, whole.claims)
+            )
+            self._by_sum = {(one.document, str(one.amount)): whole for whole, one in told}
+        return self._by_sum.get((claim.document, claim.part_of or ""))
+
     def _candidates(self, child: Announcement, claim: PledgeClaim) -> list[Announcement]:
         donors = dict.fromkeys(
             (*child.donors, *claim.donors, *((self._coalition,) if self._coalition else ()))
@@ -140,14 +153,17 @@ class _Finder:
 
     def _distance(
         self, whole: Announcement, claim: PledgeClaim, id_: str
-    ) -> tuple[int, bool, bool, object, str]:
-        """How far a whole is from what the words point at: fewest words missing, same document, then
-        smallest."""
+    ) -> tuple[int, bool, bool, bool, object, str]:
+        """How far a whole is from what the words point at: fewest words missing, no part of the same thing
+        itself, same document, then smallest."""
         wanted = content(stems(claim.part_of or ""))
         said = self._words_of(whole)
         same = [other for other in whole.claims if self._book.claims[other].document == claim.document]
         after = all(self._book.position(other) > self._book.position(id_) for other in same)
-        return len(wanted - said), not same, after, self._yardstick.measure(amount_of(whole)), whole.id
+        others = (other for _, other in self._book.pick(PledgeClaim, whole.claims))
+        sibling = any(other.part_of and wanted <= content(stems(other.part_of)) for other in others)
+        size = self._yardstick.measure(amount_of(whole))
+        return len(wanted - said), sibling, not same, after, size, whole.id
 
     def _words_of(self, whole: Announcement) -> set[str]:
         """The words of content with which sources announce it."""

@@ -24,7 +24,20 @@ def whole_of(spot: Spot) -> str | None:
     head = frame.head if frame is not None and frame.has("include") else None
     if frame is not None and head is not None and head.tag in (Tag.PACKAGE, Tag.AID):
         return _subject(spot, frame, head)
-    return _package_behind(spot)
+    return _package_of(spot) or _package_behind(spot)
+
+
+def _package_of(spot: Spot) -> str | None:
+    """The package that a sum is a share of: 'GBP 350 million of the package'."""
+    after = spot.pieces[spot.index + 1 : spot.index + 5]
+    if len(after) < 3 or after[0].word != "of" or after[1].word not in words("the"):
+        return None
+    for piece in after[2:]:
+        if piece.value == "package":
+            return spot.sentence.page.flat.text[after[2].start : piece.end]
+        if piece.tag not in (Tag.WORD, Tag.AID):
+            return None
+    return None
 
 
 def _subject(spot: Spot, frame: Frame, head: Piece) -> str | None:

@@ -79,7 +79,7 @@ class Story:
         if draft.sort is Sort.PLEDGE:
             self.last = known
             if draft.rule not in _DEPENDENT:
-                self.package = known if draft.packaged else self.package
+                self.package = known if draft.packaged and draft.part_of is None else self.package
                 self.whole = known if draft.part_of is None else self.whole
         return known
 

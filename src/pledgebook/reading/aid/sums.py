@@ -57,6 +57,9 @@ def _hang(draft: Draft, spot: Spot, before: Draft | None, story: Story) -> None:
     if before is not None and parts.is_inside(spot):
         draft.container = before.container or before
         draft.part_of = draft.part_of or parts.name_of(draft.container)
+    whole = story.package or story.whole
+    if draft.part_of is None and parts.is_share(spot) and whole is not None and whole.amount != draft.amount:
+        draft.part_of = parts.name_of(whole)
     lead = story.lead
     if draft.part_of is None and draft.rule is Rule.LIST and lead is not None and lead is not before:
         draft.part_of = parts.name_of(lead) if lead.parties == draft.parties else None
