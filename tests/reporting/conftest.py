@@ -88,7 +88,15 @@ def same(amount: Money) -> Converted:
 def brief() -> Brief:
     """The group pledges EUR 10 bn; of it Norway 4, the UK GBP 2 bn; another source puts that in dollars."""
     desk = Desk()
-    met = desk.say("a.txt", "Some 40 states met", MeetingClaim, coalition="UDCG", date=DAY, parties_count=40)
+    met = desk.say(
+        "a.txt",
+        "40 states met",
+        MeetingClaim,
+        coalition="UDCG",
+        date=DAY,
+        parties_count=40,
+        parties_count_qualifier=Qualifier.EXACT,
+    )
     whole = desk.say(
         "a.txt",
         "Ten billion euros came",

@@ -130,7 +130,7 @@ def test_json_is_the_brief_itself(brief: Brief) -> None:
     assert event["parties_counts"][0] | {"citations": []} == {
         "document": "a.txt",
         "count": 40,
-        "qualifier": None,
+        "qualifier": "exact",
         "citations": [],
     }
     assert event["place"] is None

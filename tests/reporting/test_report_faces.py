@@ -37,6 +37,11 @@ def test_every_face_shows_every_figure(brief: Brief, face: Face, figure: str) ->
     assert figure in words_of(brief, face)
 
 
+@pytest.mark.parametrize("face", [*TEXT_FACES, Face.DOCX])
+def test_an_exact_number_is_said_without_a_hedge(brief: Brief, face: Face) -> None:
+    assert "exact 40" not in words_of(brief, face)
+
+
 @pytest.mark.parametrize("face", list(Face))
 def test_no_sign_of_a_document_steers_a_face(hostile: Brief, face: Face) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", words_of(hostile, face))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from pledgebook.reporting import wording
 from pledgebook.reporting.brief import EventBrief
@@ -52,9 +53,9 @@ def _fact(text: str | None) -> tuple[Line, ...]:
 
 
 def _parties_count(row: PartiesCount, notes: Notes) -> Line:
-    hedge = f"{row.qualifier} " if row.qualifier else ""
+    number = Decimal(row.count)
     return Line(
-        figure=f"{hedge}{row.count}",
+        figure=wording.count(number, number, row.qualifier),
         detail=f"says {notes.document(row.document)}",
         notes=notes.of(row.citations),
     )
