@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from tests.postgresql_server import binaries, server
+
+POSTGRESQL = "PLEDGEBOOK_TEST_POSTGRESQL"
+"""The address of the server that the tests use; where it is not set, they start one of their own."""
+
+_running = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Django a folder of its own before anything imports a table, and start a PostgreSQL server once."""
+    os.environ["PLEDGEBOOK_DATA"] = _running.enter_context(tempfile.TemporaryDirectory(prefix="pledgebook-"))
+    os.environ.pop("PLEDGEBOOK_DATABASE", None)
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker and POSTGRESQL not in os.environ and binaries() is not None:
+        os.environ[POSTGRESQL] = _running.enter_context(server())
+        _running.callback(os.environ.pop, POSTGRESQL, None)
+    from pledgebook.site.start import start
+
+    start()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server and remove what the tests left."""
+    _running.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,57 @@
+"""The database itself keeps the journal: no UPDATE, no DELETE, no gap and no fork, whoever tries.
+
+An entry is taken only if its sequence follows the last one and it names the hash of that one. Triggers of the
+same meaning exist on SQLite and on PostgreSQL; on PostgreSQL TRUNCATE is refused too.
+"""
+
+from __future__ import annotations
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+_GENESIS = "0" * 64
+
+_SQLITE = (
+    """CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only: write a correcting entry'); END""",
+    """CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only: write a reversing entry'); END""",
+    f"""CREATE TRIGGER journal_follows BEFORE INSERT ON journal
+    WHEN NEW.previous <> coalesce((SELECT hash FROM journal WHERE seq = NEW.seq - 1),
+                                  CASE NEW.seq WHEN 1 THEN '{_GENESIS}' ELSE '' END)
+      OR EXISTS (SELECT 1 FROM journal WHERE seq >= NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'the entry does not follow the last one of the journal'); END""",
+)  # fmt: skip
+
+_POSTGRESQL = (
+    """CREATE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'the journal is append-only: write a correcting or reversing entry'; END $$""",
+    """CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()""",
+    f"""CREATE FUNCTION journal_follow() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.previous <> coalesce((SELECT hash FROM journal WHERE seq = NEW.seq - 1),
+                                  CASE NEW.seq WHEN 1 THEN '{_GENESIS}' ELSE '' END)
+         OR EXISTS (SELECT 1 FROM journal WHERE seq >= NEW.seq) THEN
+        RAISE EXCEPTION 'the entry does not follow the last one of the journal';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER journal_follows BEFORE INSERT ON journal
+    FOR EACH ROW EXECUTE FUNCTION journal_follow()""",
+)  # fmt: skip
+
+
+def add_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Create the triggers that the database at hand understands."""
+    statements = _SQLITE if schema_editor.connection.vendor == "sqlite" else _POSTGRESQL
+    for statement in statements:
+        schema_editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    """The triggers on the journal. There is no way back: without them the journal proves nothing."""
+
+    dependencies = (("ledger", "0001_tables"),)
+    operations = (migrations.RunPython(add_triggers),)

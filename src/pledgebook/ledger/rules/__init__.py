@@ -1,0 +1,1 @@
+"""What the books refuse: every rule that an entry must keep, and the sentence for each that it breaks."""
