@@ -16,17 +16,24 @@ POSTGRESQL = "PLEDGEBOOK_TEST_POSTGRESQL"
 _running = ExitStack()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Give Django a folder of its own before anything imports a table, and start a PostgreSQL server once."""
+def _start_django() -> None:
+    """Give Django a data folder of its own, before any test imports a table."""
     os.environ["PLEDGEBOOK_DATA"] = _running.enter_context(tempfile.TemporaryDirectory(prefix="pledgebook-"))
     os.environ.pop("PLEDGEBOOK_DATABASE", None)
+    from pledgebook.site.start import start
+
+    start()
+
+
+_start_django()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a PostgreSQL server, once for all workers."""
     is_worker = hasattr(config, "workerinput")
     if not is_worker and POSTGRESQL not in os.environ and binaries() is not None:
         os.environ[POSTGRESQL] = _running.enter_context(server())
         _running.callback(os.environ.pop, POSTGRESQL, None)
-    from pledgebook.site.start import start
-
-    start()
 
 
 def pytest_unconfigure() -> None:

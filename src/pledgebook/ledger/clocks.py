@@ -24,7 +24,7 @@ NOW = Clocks()
 
 
 def clocks(as_of: date | None = None, known_on: datetime | date | int | None = None) -> Clocks:
-    """The clocks of a question. `known_on` is a moment, a day (its end, in UTC) or the sequence of an entry."""
+    """The clocks of a question. `known_on` is a moment, a day (its end, in UTC) or an entry's sequence."""
     if known_on is None or isinstance(known_on, int):
         return Clocks(as_of=as_of, known=known_on)
     return Clocks(as_of=as_of, known=last_entry_on(known_on))
