@@ -9,7 +9,7 @@ the counting engine one by one. Both ways give the same answer to the hundredth.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from pledgebook.ledger.access import Sight
@@ -19,6 +19,7 @@ from pledgebook.ledger.models.fields import CentsField
 from pledgebook.ledger.totals.answer import Explained, Group, Omitted, Range, Totals
 from pledgebook.ledger.totals.nodes import Prepared, Preparer
 from pledgebook.ledger.totals.question import Dimension, Question
+from pledgebook.ledger.totals.quick import copy
 from pledgebook.ledger.totals.rows import (
     read_disputes,
     read_holdings,
@@ -27,23 +28,88 @@ from pledgebook.ledger.totals.rows import (
     read_shares,
     read_valuations,
 )
+from pledgebook.ledger.totals.standing import Counts
 from pledgebook.vocabulary.pledges import ValuationBasis
 from pledgebook.vocabulary.stages import Stage
+
+QUICK_FROM = 5_000
+"""From so many entries on, the columnar copy is worth making."""
 
 _NOTHING = Amounts(low=0, chosen=0, high=0)
 
 
-def totals(question: Question, sight: Sight, *, explain: bool = False) -> Totals:
-    """The answer, with every row counted and left out where `explain` is set."""
+def totals(question: Question, sight: Sight, *, explain: bool = False, quick: bool | None = None) -> Totals:
+    """The answer, with every row counted and left out where `explain` is set.
+
+    `quick` asks for the columnar copy or forbids it; without it, long books without an explanation use it.
+    """
+    reported = question.valuation is ValuationBasis.AS_REPORTED
+    if quick is None:
+        quick = head().seq >= QUICK_FROM
+    if not (quick and reported and not explain):
+        return _Answer(question, sight).of(None, explain)
+    with copy().current() as standing:
+        counts = standing.counts(question, sight)
+        apart = standing.apart(sight)
+    answer = _Answer(question, sight)
+    answer.add(counts)
+    return answer.of(apart, explain=False)
+
+
+class _Answer:
+    """Gathers the sums of an answer."""
+
+    def __init__(self, question: Question, sight: Sight) -> None:
+        self._question, self._sight = question, sight
+        self._sums: dict[tuple[str, ...], Amounts] = defaultdict(lambda: _NOTHING)
+        self._rows: Counter[tuple[str, ...]] = Counter()
+        self._left_out = 0
+
+    def add(self, counts: Counts) -> None:
+        """Add what the columnar copy came to."""
+        for values, amounts in counts.sums.items():
+            self._sums[values] += amounts
+        self._rows.update(counts.rows)
+        self._left_out += counts.left_out
+
+    def of(self, only: Collection[str] | None, explain: bool) -> Totals:
+        """The answer with these pledges, all where it is None, through the counting engine."""
+        question = self._question
+        prepared, result = _resolved(question, self._sight, only)
+        counted = _shared_out(question, prepared, result)
+        for row in counted:
+            values = _values(question, row.keys, row.stage)
+            self._sums[values] += row.amounts
+            self._rows[values] += 1
+        groups = [
+            Group(values=values, amounts=range_of(amounts), rows=self._rows[values])
+            for values, amounts in self._sums.items()
+        ]
+        return Totals(
+            definition=question.definition(),
+            currency=question.currency,
+            dimensions=tuple(dimension.value for dimension in question.by),
+            sequence=question.clocks.known if question.clocks.known is not None else head().seq,
+            total=range_of(sum(self._sums.values(), _NOTHING)),
+            groups=tuple(sorted(groups, key=lambda group: (-group.amounts.chosen, group.values))),
+            counted=tuple(_explained(question, prepared, row) for row in counted) if explain else (),
+            left_out=tuple(_omitted(prepared, row) for row in result.left_out) if explain else (),
+            left_out_count=self._left_out + len(result.left_out),
+        )
+
+
+def _resolved(
+    question: Question, sight: Sight, only: Collection[str] | None
+) -> tuple[dict[str, Prepared], Result]:
+    """The pledges, prepared, and what the counting engine makes of them."""
     clocks = question.clocks
-    rows = read_pledges(sight, clocks)
+    rows = read_pledges(sight, clocks, only)
+    reported = question.valuation is ValuationBasis.AS_REPORTED
     preparer = Preparer(
         question,
-        read_holdings(sight, clocks),
+        read_holdings(sight, clocks, only),
         read_disputes(sight, clocks),
-        None
-        if question.valuation is ValuationBasis.AS_REPORTED
-        else read_valuations(rows, question.valuation),
+        None if reported else read_valuations(rows, question.valuation),
     )
     prepared = {row.uid: preparer.prepare(row) for row in rows}
     result = resolve(
@@ -53,8 +119,7 @@ def totals(question: Question, sight: Sight, *, explain: bool = False) -> Totals
         conditional=question.conditional,
         by_stage=question.by_stage,
     )
-    counted = _shared_out(question, prepared, result)
-    return _answer(question, prepared, result, counted, explain)
+    return prepared, result
 
 
 def _shared_out(question: Question, prepared: Mapping[str, Prepared], result: Result) -> list[Counted]:
@@ -88,33 +153,6 @@ def _divided(row: Counted, place: int, shares: Mapping[str, Decimal]) -> Iterabl
             inside=row.inside,
             reason=row.reason,
         )
-
-
-def _answer(
-    question: Question,
-    prepared: Mapping[str, Prepared],
-    result: Result,
-    counted: list[Counted],
-    explain: bool,
-) -> Totals:
-    sums: dict[tuple[str, ...], Amounts] = defaultdict(lambda: _NOTHING)
-    rows: Counter[tuple[str, ...]] = Counter()
-    for row in counted:
-        values = _values(question, row.keys, row.stage)
-        sums[values] += row.amounts
-        rows[values] += 1
-    groups = [Group(values=values, amounts=range_of(sums[values]), rows=rows[values]) for values in sums]
-    return Totals(
-        definition=question.definition(),
-        currency=question.currency,
-        dimensions=tuple(dimension.value for dimension in question.by),
-        sequence=question.clocks.known if question.clocks.known is not None else head().seq,
-        total=range_of(result.total),
-        groups=tuple(sorted(groups, key=lambda group: (-group.amounts.chosen, group.values))),
-        counted=tuple(_explained(question, prepared, row) for row in counted) if explain else (),
-        left_out=tuple(_omitted(prepared, row) for row in result.left_out) if explain else (),
-        left_out_count=len(result.left_out),
-    )
 
 
 def _values(question: Question, keys: Keys, stage: Stage | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pledgebook.reference.rates import convert
 from pledgebook.vocabulary.errors import MissingRate
 
 PLACES = 15
-_SCALE = 10**PLACES
+_SCALE: int = 10**PLACES
 _EXACT = Context(prec=60)
 
 
@@ -36,7 +36,8 @@ class Rate(msgspec.Struct, frozen=True, gc=False):
 
     def apply(self, cents: int) -> int:
         """Hundredths of the amount's currency in hundredths of the question's, rounded half up."""
-        return (cents * self.units + _SCALE // 2) // _SCALE
+        converted: int = (cents * self.units + _SCALE // 2) // _SCALE
+        return converted
 
 
 UNCHANGED = Rate(_SCALE, None)

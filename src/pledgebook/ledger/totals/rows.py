@@ -62,7 +62,8 @@ class PledgeRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 _COLUMNS = (
-    "uid", "entry", "valid_on", "donors", "recipient", "meeting", "nature", "currency", "low", "high", "aid_type",
+    "uid", "entry", "valid_on", "donors", "recipient", "meeting", "nature", "currency", "low", "high",
+    "aid_type",
     "capability", "programme",
 )  # fmt: skip
 
