@@ -33,7 +33,7 @@ with_mirror = mirror="$(mirror)"; if [ -n "$$mirror" ]; then export UV_DEFAULT_I
 compile := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup system demo test check format docs bench lock clean
+.PHONY: help setup system postgresql demo test check format docs bench lock clean
 
 # Lists the targets.
 help:
@@ -61,6 +61,22 @@ system:
 	    $$as_root apt-get update -q && $$as_root apt-get install -q -y --no-install-recommends "$$package"; \
 	  else \
 	    echo "$(PYTHON) lacks its venv module; install the package $$package and run make again" >&2; exit 1; \
+	  fi; \
+	fi
+
+# Installs Debian's PostgreSQL server for the tests, where it is missing and that is possible. The tests start a
+# server of their own from it, on a private port; the package's own cluster is not made and not used.
+postgresql:
+	@if ! ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1; then \
+	  as_root=""; if [ "$$(id -u)" != 0 ]; then as_root="sudo -n"; fi; \
+	  if command -v apt-get >/dev/null && $$as_root true 2>/dev/null; then \
+	    echo "Installing postgresql"; \
+	    $$as_root apt-get update -q && \
+	    $$as_root apt-get install -q -y --no-install-recommends postgresql-common && \
+	    $$as_root sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && \
+	    $$as_root apt-get install -q -y --no-install-recommends postgresql; \
+	  else \
+	    echo "The tests need the package postgresql; install it and run make again" >&2; exit 1; \
 	  fi; \
 	fi
 
@@ -92,8 +108,8 @@ demo: setup
 	@$(BIN)/pledgebook brief $(SAMPLES) --format html --output build/demo/brief.html
 	@echo "The same brief as a page whose figures open their sentences: $(CURDIR)/build/demo/brief.html"
 
-# Checks the code and runs all tests.
-test: check
+# Checks the code and runs all tests, on SQLite and on PostgreSQL.
+test: check postgresql
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 # Lint, formatting, types, and the direction of imports.

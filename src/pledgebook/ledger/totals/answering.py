@@ -1,36 +1,25 @@
 """From a question to its answer.
 
 Pledges that no relation and no dispute touches count alone, and a columnar copy of the books sums a million
-of
-them in an instant (totals.columns). The others, and all of them where an explanation is asked for, go through
-the counting engine one by one. Both ways give the same answer to the hundredth.
+movements of them in an instant (totals.columns). The others, and all of them where an explanation is asked
+for, go through the counting engine one by one. Both ways give the same answer to the hundredth.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from decimal import Decimal
 
 from pledgebook.ledger.access import Sight
-from pledgebook.ledger.counting import Amounts, Counted, Keys, LeftOut, Result, resolve
+from pledgebook.ledger.counting import Amounts, Counted, LeftOut
 from pledgebook.ledger.journal.store import head
 from pledgebook.ledger.models.fields import CentsField
 from pledgebook.ledger.totals.answer import Explained, Group, Omitted, Range, Totals
-from pledgebook.ledger.totals.nodes import Prepared, Preparer
+from pledgebook.ledger.totals.engine import Resolved, resolved
+from pledgebook.ledger.totals.nodes import key_of
 from pledgebook.ledger.totals.question import Dimension, Question
 from pledgebook.ledger.totals.quick import copy
-from pledgebook.ledger.totals.rows import (
-    read_disputes,
-    read_holdings,
-    read_pledges,
-    read_relations,
-    read_shares,
-    read_valuations,
-)
 from pledgebook.ledger.totals.standing import Counts
 from pledgebook.vocabulary.pledges import ValuationBasis
-from pledgebook.vocabulary.stages import Stage
 
 QUICK_FROM = 5_000
 """From so many entries on, the columnar copy is worth making."""
@@ -46,21 +35,19 @@ def totals(question: Question, sight: Sight, *, explain: bool = False, quick: bo
     reported = question.valuation is ValuationBasis.AS_REPORTED
     if quick is None:
         quick = head().seq >= QUICK_FROM
+    answer = _Answer(question)
     if not (quick and reported and not explain):
-        return _Answer(question, sight).of(None, explain)
-    with copy().current() as standing:
-        counts = standing.counts(question, sight)
-        apart = standing.apart(sight)
-    answer = _Answer(question, sight)
-    answer.add(counts)
-    return answer.of(apart, explain=False)
+        return answer.of(resolved(question, sight), explain)
+    with copy().current() as current:
+        answer.add(current.standing.counts(question, sight))
+        return answer.of(current.resolved(question, sight), explain=False)
 
 
 class _Answer:
     """Gathers the sums of an answer."""
 
-    def __init__(self, question: Question, sight: Sight) -> None:
-        self._question, self._sight = question, sight
+    def __init__(self, question: Question) -> None:
+        self._question = question
         self._sums: dict[tuple[str, ...], Amounts] = defaultdict(lambda: _NOTHING)
         self._rows: Counter[tuple[str, ...]] = Counter()
         self._left_out = 0
@@ -72,13 +59,11 @@ class _Answer:
         self._rows.update(counts.rows)
         self._left_out += counts.left_out
 
-    def of(self, only: Collection[str] | None, explain: bool) -> Totals:
-        """The answer with these pledges, all where it is None, through the counting engine."""
+    def of(self, found: Resolved, explain: bool) -> Totals:
+        """The answer with what the engine came to."""
         question = self._question
-        prepared, result = _resolved(question, self._sight, only)
-        counted = _shared_out(question, prepared, result)
-        for row in counted:
-            values = _values(question, row.keys, row.stage)
+        for row in found.counted:
+            values = _values(question, found, row)
             self._sums[values] += row.amounts
             self._rows[values] += 1
         groups = [
@@ -92,76 +77,22 @@ class _Answer:
             sequence=question.clocks.known if question.clocks.known is not None else head().seq,
             total=range_of(sum(self._sums.values(), _NOTHING)),
             groups=tuple(sorted(groups, key=lambda group: (-group.amounts.chosen, group.values))),
-            counted=tuple(_explained(question, prepared, row) for row in counted) if explain else (),
-            left_out=tuple(_omitted(prepared, row) for row in result.left_out) if explain else (),
-            left_out_count=self._left_out + len(result.left_out),
+            counted=tuple(_explained(question, found, row) for row in found.counted) if explain else (),
+            left_out=tuple(_omitted(found, row) for row in found.left_out) if explain else (),
+            left_out_count=self._left_out + len(found.left_out),
         )
 
 
-def _resolved(
-    question: Question, sight: Sight, only: Collection[str] | None
-) -> tuple[dict[str, Prepared], Result]:
-    """The pledges, prepared, and what the counting engine makes of them."""
-    clocks = question.clocks
-    rows = read_pledges(sight, clocks, only)
-    reported = question.valuation is ValuationBasis.AS_REPORTED
-    preparer = Preparer(
-        question,
-        read_holdings(sight, clocks, only),
-        read_disputes(sight, clocks),
-        None if reported else read_valuations(rows, question.valuation),
-    )
-    prepared = {row.uid: preparer.prepare(row) for row in rows}
-    result = resolve(
-        [one.node for one in prepared.values()],
-        read_relations(sight, clocks),
-        prefer=question.preferred_cut,
-        conditional=question.conditional,
-        by_stage=question.by_stage,
-    )
-    return prepared, result
-
-
-def _shared_out(question: Question, prepared: Mapping[str, Prepared], result: Result) -> list[Counted]:
-    """The counted rows, those of joint pledges divided among their donors where the shares are known."""
-    if Dimension.DONOR not in question.keys:
-        return list(result.counted)
-    place = question.keys.index(Dimension.DONOR)
-    shares = read_shares([prepared[row.id].row for row in result.counted])
-    found: list[Counted] = []
-    for row in result.counted:
-        found += _divided(row, place, shares[row.id]) if row.id in shares else [row]
-    return found
-
-
-def _divided(row: Counted, place: int, shares: Mapping[str, Decimal]) -> Iterable[Counted]:
-    """One row for each donor; the last gets what rounding leaves, so that they sum to the row."""
-    left = row.amounts
-    last = max(shares)
-    for party in sorted(shares):
-        part = left if party == last else Amounts(**{
-            name: int(getattr(row.amounts, name) * shares[party]) for name in ("low", "chosen", "high")
-        })  # fmt: skip
-        left = Amounts(low=left.low - part.low, chosen=left.chosen - part.chosen, high=left.high - part.high)
-        keys: Keys = (*row.keys[:place], party, *row.keys[place + 1 :])
-        yield Counted(
-            id=row.id,
-            keys=keys,
-            stage=row.stage,
-            amounts=part,
-            role=row.role,
-            inside=row.inside,
-            reason=row.reason,
-        )
-
-
-def _values(question: Question, keys: Keys, stage: Stage | None) -> tuple[str, ...]:
+def _values(question: Question, found: Resolved, row: Counted) -> tuple[str, ...]:
     """The values of a row in the order in which the dimensions were asked for."""
-    rest = iter(keys)
-    return tuple(
-        (stage.value if stage else "") if dimension is Dimension.STAGE else next(rest)
-        for dimension in question.by
-    )
+    pledge = found.prepared[row.id].row
+    values = []
+    for dimension in question.by:
+        if dimension is Dimension.STAGE:
+            values.append(row.stage.value if row.stage else "")
+        else:
+            values.append(row.keys[0] if dimension is Dimension.DONOR else key_of(pledge, dimension))
+    return tuple(values)
 
 
 def range_of(amounts: Amounts) -> Range:
@@ -173,15 +104,15 @@ def range_of(amounts: Amounts) -> Range:
     )
 
 
-def _explained(question: Question, prepared: Mapping[str, Prepared], row: Counted) -> Explained:
-    one = prepared[row.id]
+def _explained(question: Question, found: Resolved, row: Counted) -> Explained:
+    one = found.prepared[row.id]
     converted = one.rate is not None and one.rate.day is not None
     return Explained(
         pledge=one.row.uid,
         donors=one.row.donors,
         announced=one.row.announced,
         entry=one.row.entry,
-        values=_values(question, row.keys, row.stage),
+        values=_values(question, found, row),
         amounts=range_of(row.amounts),
         role=row.role,
         stage=row.stage,
@@ -193,8 +124,8 @@ def _explained(question: Question, prepared: Mapping[str, Prepared], row: Counte
     )
 
 
-def _omitted(prepared: Mapping[str, Prepared], row: LeftOut) -> Omitted:
-    one = prepared[row.id]
+def _omitted(found: Resolved, row: LeftOut) -> Omitted:
+    one = found.prepared[row.id]
     return Omitted(
         pledge=one.row.uid,
         donors=one.row.donors,

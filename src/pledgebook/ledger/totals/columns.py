@@ -34,7 +34,7 @@ LEVELS = {visibility: level for level, visibility in enumerate(Visibility)}
 _ALONE = ", ".join(
     f"'{nature}'" for nature in (PledgeNature.PLEDGE, PledgeNature.FRAMEWORK, PledgeNature.TOTAL)
 )
-"""What counts by itself; whether the other natures count depends on the question or on what is around them."""
+"""What counts by itself; whether other natures count depends on the question or on what is around them."""
 
 _PLEDGES = """SELECT seq, until, uid, valid_on, visibility, donors, recipient, meeting, nature, currency, low,
     high, aid_type, capability, programme FROM ledger_pledgerecord WHERE seq > {after} AND seq <= {last}"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -17,7 +17,6 @@ from pledgebook.vocabulary.errors import MissingRate
 from pledgebook.vocabulary.stages import Stage, rung
 
 NOT_STATED = "not stated"
-SEVERAL = "several"
 _FROM_THE_TOP = sorted(Stage, key=rung, reverse=True)
 
 
@@ -39,10 +38,12 @@ class Preparer:
         holdings: Mapping[str, Mapping[Stage, int]],
         disputes: Mapping[str, Iterable[Dispute]],
         valuations: Mapping[str, Money] | None,
+        shared: Collection[str],
     ) -> None:
         self._question = question
         self._converter = Converter(question.currency, question.rate_date)
         self._holdings, self._disputes, self._valuations = holdings, disputes, valuations
+        self._shared = shared
 
     def prepare(self, row: PledgeRow) -> Prepared:
         """The node of a pledge."""
@@ -63,7 +64,7 @@ class Preparer:
             amounts=amounts,
             holdings=holdings,
             included=self.includes(row),
-            keys=tuple(self._key(row, dimension) for dimension in self._question.keys),
+            keys=(" + ".join(row.donors),),
             nature=row.nature,
             left_out_reason=reason,
         )
@@ -87,6 +88,8 @@ class Preparer:
     def _reason(self, row: PledgeRow) -> str | None:
         """Why a pledge that the filter lets through cannot count all the same."""
         others = sorted(set(row.donors) - self._question.donors)
+        if row.uid in self._shared:
+            return None
         if self._question.donors and others and not self._question.donors.isdisjoint(row.donors):
             return f"joint with {', '.join(others)}; nobody says how much of it is whose"
         return None
@@ -95,11 +98,18 @@ class Preparer:
         """The sum on the asked basis, and where it stands: a valuation stands where its pledge does."""
         if self._valuations is not None:
             money = self._valuations.get(row.uid)
-            return money, {} if money is None else {Stage.ANNOUNCED: CentsField.to_units(money.low)}
+            return money, {} if money is None else self._moved_along(row, CentsField.to_units(money.low))
         if row.low is None or row.high is None:
             return None, {}
         low, high = CentsField.to_decimal(row.low), CentsField.to_decimal(row.high)
         return Money(currency=row.currency, low=low, high=high), self._holdings.get(row.uid, {})
+
+    def _moved_along(self, row: PledgeRow, worth: int) -> Mapping[Stage, int]:
+        """Where another valuation stands: in the same proportions as the announced sum, if there is one."""
+        held = self._holdings.get(row.uid, {})
+        if not row.low or not held:
+            return {Stage.ANNOUNCED: worth}
+        return {stage: worth * cents // row.low for stage, cents in held.items()}
 
     def _amounts(self, row: PledgeRow, source: Money, rate: Rate) -> Amounts:
         """The sum in three scenarios: from the lowest to the highest that any side of an open dispute
@@ -123,17 +133,17 @@ class Preparer:
             if version.amount is not None
         ]
 
-    def _key(self, row: PledgeRow, dimension: Dimension) -> str:
-        match dimension:
-            case Dimension.DONOR:
-                return " + ".join(row.donors)
-            case Dimension.YEAR:
-                return str(row.announced.year)
-            case Dimension.NATURE:
-                return row.nature.value
-            case _:
-                value: str = getattr(row, dimension.value)
-                return value or NOT_STATED
+
+def key_of(row: PledgeRow, dimension: Dimension) -> str:
+    """The group of a pledge in a dimension; donors and stages are the rows' own."""
+    match dimension:
+        case Dimension.YEAR:
+            return str(row.announced.year)
+        case Dimension.NATURE:
+            return row.nature.value
+        case _:
+            value: str = getattr(row, dimension.value)
+            return value or NOT_STATED
 
 
 def spread(held: Mapping[Stage, int], chosen: int, rate: Rate) -> tuple[tuple[Stage, int], ...]:

@@ -65,11 +65,6 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
             raise BadValue(f"the period ends on {self.until} and starts on {self.since}; exchange the two")
 
     @property
-    def keys(self) -> tuple[Dimension, ...]:
-        """The dimensions that a pledge has one value in: all asked for but the stage."""
-        return tuple(dimension for dimension in self.by if dimension is not Dimension.STAGE)
-
-    @property
     def by_stage(self) -> bool:
         """Whether stages are asked for."""
         return Dimension.STAGE in self.by

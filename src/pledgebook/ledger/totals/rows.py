@@ -9,7 +9,7 @@ trace.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -41,6 +41,9 @@ from pledgebook.vocabulary.relations import Cut, RelationKind
 from pledgebook.vocabulary.stages import Stage
 
 _CHUNK = 500
+
+Held = Mapping[str, Mapping[Stage, int]]
+"""Where the sums of pledges stand, in hundredths of their own currency."""
 
 
 class PledgeRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -9,6 +9,7 @@ pieces (see _CONVERT), and one that does not fit even so makes DuckDB refuse, ne
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from pledgebook.ledger.totals.columns import LEVELS, Columns
 from pledgebook.ledger.totals.converting import Converter
 from pledgebook.ledger.totals.nodes import NOT_STATED
 from pledgebook.ledger.totals.question import Dimension, Question
+from pledgebook.ledger.totals.rows import Held
 from pledgebook.vocabulary.errors import MissingRate
 from pledgebook.vocabulary.stages import Stage, rung
 
@@ -88,6 +90,15 @@ SELECT *, chosen + CASE WHEN first THEN high - whole ELSE 0 END AS highest FROM 
 """
 
 
+_HELD_APART = """
+SELECT uid, name, sum(cents)::BIGINT FROM (
+    SELECT no, unnest([target, source]) AS height, unnest([cents, -cents]) AS cents FROM movement
+    WHERE seq <= $known AND (until IS NULL OR until > $known) AND level <= $level AND valid_on <= $as_of
+      AND no IN (FROM apart)
+) JOIN numbers USING (no) JOIN stage USING (height) GROUP BY uid, name
+"""
+
+
 class Counts(msgspec.Struct):
     """Sums by group, rows by group, and how many rows add nothing."""
 
@@ -126,6 +137,25 @@ class Standing:
         )
         return sorted(row[0] for row in rows)
 
+    def held(self, question: Question, sight: Sight) -> Held | None:
+        """Where the sums of those pledges stand; None for a desk, which may see more than others do."""
+        if sight.party and _level(sight) < max(LEVELS.values()):
+            return None
+        rows = self._run(_HELD_APART, self._clocks(question, _level(sight)))
+        found: dict[str, dict[Stage, int]] = defaultdict(dict)
+        for uid, stage, cents in rows:
+            found[uid][Stage(stage)] = cents
+        return found
+
+    def touched_apart(self, since: int) -> bool:
+        """Whether an entry after `since` changed one of them, or made another."""
+        rows = self._run(
+            "SELECT 1 FROM movement WHERE (seq > $since OR until > $since) AND no IN (FROM apart) UNION ALL "
+            "SELECT 1 FROM pledge WHERE (seq > $since OR until > $since) AND no IN (FROM apart) LIMIT 1",
+            {"since": since},
+        )
+        return bool(rows)
+
     def _forget_other_books(self) -> None:
         if self._books != self._columns.books:
             self._books = self._columns.books
@@ -154,15 +184,17 @@ class Standing:
         return table
 
     def _make(self, table: str, question: Question, level: int, only: str = "") -> None:
-        clocks = question.clocks
         statement = _STANDING.format(rates=self._rate_table(question), only=only, final=_FINAL)
         start = f"INSERT INTO {table}" if only else f"CREATE OR REPLACE TABLE {table} AS"
-        parameters = {
-            "known": self._columns.seen if clocks.known is None else clocks.known,
-            "as_of": clocks.as_of or date.max,
+        self._run(f"{start} {statement}", self._clocks(question, level))
+
+    def _clocks(self, question: Question, level: int) -> dict[str, Any]:
+        known, as_of = question.clocks.known, question.clocks.as_of
+        return {
+            "known": self._columns.seen if known is None else known,
+            "as_of": as_of or date.max,
             "level": level,
         }
-        self._run(f"{start} {statement}", parameters)
 
     def _rate_table(self, question: Question) -> str:
         """A table with the rate of each currency and day in the copy; NULL where the ECB gives none."""

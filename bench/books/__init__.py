@@ -1,0 +1,1 @@
+"""What the ledger is measured on, and how."""
