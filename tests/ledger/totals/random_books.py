@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, timedelta
 from decimal import Decimal
+
+from tests.ledger.samples import SOURCE, money, parties, stage
 
 from pledgebook.ledger.access import Actor
 from pledgebook.ledger.journal.append import writing
@@ -17,7 +20,6 @@ from pledgebook.vocabulary.meetings import MeetingStatus
 from pledgebook.vocabulary.pledges import PledgeNature, Visibility
 from pledgebook.vocabulary.relations import RelationKind
 from pledgebook.vocabulary.stages import LADDER, Stage
-from tests.ledger.samples import SOURCE, money, parties, stage
 
 _FIRST = date(2024, 1, 1)
 _CURRENCIES = ("EUR", "USD", "GBP", "NOK", "SEK", "UAH")  # the ECB gives no rate of the last
@@ -81,7 +83,7 @@ def _stages(chance: random.Random, made: list[Draft]) -> list[Draft]:
         if not isinstance(draft.payload, Pledge) or draft.payload.amount is None or draft.valid_on is None:
             continue
         how_much, day = draft.payload.amount.low, draft.valid_on
-        for source, target in zip(LADDER[1:5], LADDER[2:6], strict=True):
+        for source, target in itertools.pairwise(LADDER):
             how_much = (how_much * chance.choice([1, 1, Decimal("0.33")])).quantize(Decimal("0.01"))
             day += timedelta(days=chance.randint(0, 20))
             if chance.random() < 0.3 or how_much <= 0:

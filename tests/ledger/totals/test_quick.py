@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from tests.ledger.samples import pledge, stage
+from tests.ledger.totals.random_books import fill
 
 from pledgebook.ledger.access import PUBLIC, Actor, Role, sight_of
 from pledgebook.ledger.clocks import Clocks
@@ -15,8 +17,6 @@ from pledgebook.ledger.totals.question import Dimension, Question
 from pledgebook.ledger.totals.quick import copy
 from pledgebook.vocabulary.claims import AidType
 from pledgebook.vocabulary.stages import Stage
-from tests.ledger.samples import pledge, stage
-from tests.ledger.totals.random_books import fill
 
 pytestmark = pytest.mark.usefixtures("books")
 
