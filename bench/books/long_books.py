@@ -69,3 +69,10 @@ def _pledge(chance: random.Random, number: int, donor: str) -> Iterator[Draft]:
     if number % _RELATED == _RELATED - 1:
         relation = Relation(kind=RelationKind.REPEATS, source=uid, target=f"P-{number - 1}")
         yield Draft(subject=f"R-{number}", payload=relation, evidence=_SOURCE)
+
+
+def one_more() -> Draft:
+    """One further pledge."""
+    money = Money(currency="EUR", low=Decimal(1000), high=Decimal(1000))
+    payload = Pledge(donors=(Donor(party="AD"),), amount=money)
+    return Draft(subject="P-one-more", payload=payload, valid_on=_FIRST, evidence=_SOURCE)

@@ -83,7 +83,7 @@ def _stages(chance: random.Random, made: list[Draft]) -> list[Draft]:
         if not isinstance(draft.payload, Pledge) or draft.payload.amount is None or draft.valid_on is None:
             continue
         how_much, day = draft.payload.amount.low, draft.valid_on
-        for source, target in itertools.pairwise(LADDER):
+        for source, target in itertools.pairwise(LADDER[1:6]):
             how_much = (how_much * chance.choice([1, 1, Decimal("0.33")])).quantize(Decimal("0.01"))
             day += timedelta(days=chance.randint(0, 20))
             if chance.random() < 0.3 or how_much <= 0:
