@@ -3,14 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import dj_database_url
-
 from pledgebook.site import environment
-
-_WRITERS_WAIT = 60
-"""So many seconds a writer waits for the others before the database counts as busy."""
+from pledgebook.site.addresses import database_settings as database_settings
 
 SECRET_KEY = environment.secret_key()
 DEBUG = False
@@ -31,20 +25,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-
-def database_settings(address: str) -> dict[str, Any]:
-    """The connection that an address names. SQLite writes ahead and syncs each commit: what is acknowledged
-    outlives a crash."""
-    found: dict[str, Any] = dict(dj_database_url.parse(address, conn_max_age=None))
-    if found["ENGINE"] == "django.db.backends.sqlite3":
-        found["OPTIONS"] = {
-            "timeout": _WRITERS_WAIT,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
-        }
-    return found
-
-
 DATABASES = {"default": database_settings(environment.database_address())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -54,6 +34,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 USE_TZ = True

@@ -11,7 +11,9 @@ class DisputeKind(StrEnum):
     `amount`: how much. `currency`: one figure under two currencies, or one sum told in two. `donors`: who
     gives. `date`, `year`: when, or for which year. `format`: how a meeting was held. `count`: how many took
     part. `attendance`: who took part, and how. `office`: who held which. `leads`: who leads a group.
-    `repetition`: whether an announcement is new or an older one said again.
+    `repetition`: whether an announcement is new or an older one said again. `quantity`: how much was handed
+    over; the donor and the recipient signed for different numbers. `number`: which meeting of a coalition it
+    was. `speaker`: who said something.
     """
 
     AMOUNT = "amount"
@@ -25,6 +27,9 @@ class DisputeKind(StrEnum):
     OFFICE = "office"
     LEADS = "leads"
     REPETITION = "repetition"
+    QUANTITY = "quantity"
+    NUMBER = "number"
+    SPEAKER = "speaker"
 
 
 class DisputeState(StrEnum):

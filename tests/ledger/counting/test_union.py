@@ -36,7 +36,7 @@ def names(result: Result) -> set[str]:
     return {row.id for row in result.counted} | {row.id for row in result.left_out if row.why in ended}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(worlds())
 def test_every_coin_counts_once(drawn: Drawn) -> None:
     try:
@@ -50,14 +50,14 @@ def test_every_coin_counts_once(drawn: Drawn) -> None:
     check(world, result, world.counted())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(worlds(kinds=(Kind.PART_OF, Kind.PART_OF, Kind.RAISES)))
 def test_every_coin_counts_once_however_parts_and_raises_tangle(drawn: Drawn) -> None:
     world = World(*drawn)
     check(world, resolve(world.nodes(), drawn[1]), world.counted())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(worlds(stages=COUNTING, ranges=True, kinds=(Kind.PART_OF, Kind.DRAWS_DOWN, Kind.RAISES, Kind.REPEATS)))
 def test_every_coin_counts_once_in_each_scenario(drawn: Drawn) -> None:
     try:
@@ -67,7 +67,7 @@ def test_every_coin_counts_once_in_each_scenario(drawn: Drawn) -> None:
     check(world, resolve(world.nodes(), drawn[1]), world.counted())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(worlds(cuts=True))
 def test_every_coin_of_what_counts_counts_once_whatever_the_cuts(drawn: Drawn) -> None:
     try:

@@ -114,7 +114,11 @@ class World:
             for heir in heirs:
                 for pairs in (self.inside, self.raised):
                     for part, whole in sorted(pairs):
-                        if part == old and not reach(self.inside | self.raised, whole, heir) and whole != heir:
+                        if (
+                            part == old
+                            and not reach(self.inside | self.raised, whole, heir)
+                            and whole != heir
+                        ):
                             pairs.add((heir, whole))
                 for part, whole in sorted(self.raised):
                     if whole == old and not reach(self.inside | self.raised, heir, part) and part != heir:

@@ -94,9 +94,9 @@ class _Outsiders:
 
     def _closings(self, link: Link) -> frozenset[int]:
         """The wholes that are explained by another cut than by this link."""
-        if _blocked(link, self._cuts):
-            return frozenset((link.whole,))
-        return self._closed.get(link.whole, _NONE)
+        if link.whole in self._closed:
+            return self._closed[link.whole]
+        return frozenset((link.whole,)) if _blocked(link, self._cuts) else _NONE
 
     def _elsewhere(self, ways: frozenset[int], closed: frozenset[int]) -> bool:
         """Whether a way leads to more than the closed wholes and what these lie inside."""

@@ -9,7 +9,6 @@ with a dozen lines in any language.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -106,7 +105,7 @@ def hash_of(
         evidence, previous,
     )  # fmt: skip
     parts = [field.encode() for field in fields]
-    return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(part), part) for part in parts])).hexdigest()
 
 
 def moment_text(moment: datetime) -> str:
@@ -123,35 +122,42 @@ def recomputed(entry: Entry) -> str:
     )  # fmt: skip
 
 
-def chain(
-    drafts: Iterable[Draft], head: Head, *, recorded_by: str, recorded_at: datetime, batch: str = ""
-) -> Iterator[Entry]:
-    """The drafts as entries that follow `head`. All bear one moment, never before that of the head."""
-    if head.recorded_at is not None and head.recorded_at > recorded_at:
-        recorded_at = head.recorded_at  # a clock that was set back must not turn the order of the books
-    moment = moment_text(recorded_at)
-    seq, previous = head.seq, head.hash
-    for draft in drafts:
-        seq += 1
-        kind, version = draft.payload.KIND, draft.payload.VERSION
+class Chain:
+    """The entries of one transaction, each made to follow the one before. All bear one name and one moment,
+    never before that of the head."""
+
+    def __init__(self, head: Head, *, recorded_by: str, recorded_at: datetime, batch: str = "") -> None:
+        if head.recorded_at is not None and head.recorded_at > recorded_at:
+            recorded_at = head.recorded_at  # a clock that was set back must not turn the order of the books
+        self.head, self.recorded_at = head, recorded_at
+        self._recorded_by, self._batch = recorded_by, batch
+        self._moment = moment_text(recorded_at)
+
+    def following(self, draft: Draft) -> Entry:
+        """The draft as the entry that would follow the head."""
+        seq, previous = self.head.seq + 1, self.head.hash
+        kind, version, visibility = draft.payload.KIND, draft.payload.VERSION, draft.visibility
         payload, evidence = encode_payload(draft.payload), encode_citations(draft.evidence)
         own = hash_of(
-            seq, moment, recorded_by, batch, kind.value, version, draft.subject, draft.valid_on,
-            draft.visibility.value, payload, evidence, previous,
+            seq, self._moment, self._recorded_by, self._batch, kind.value, version, draft.subject,
+            draft.valid_on, visibility.value, payload, evidence, previous,
         )  # fmt: skip
-        yield Entry(
+        return Entry(
             seq=seq,
-            recorded_at=recorded_at,
-            recorded_by=recorded_by,
-            batch=batch,
+            recorded_at=self.recorded_at,
+            recorded_by=self._recorded_by,
+            batch=self._batch,
             kind=kind,
             version=version,
             subject=draft.subject,
             valid_on=draft.valid_on,
-            visibility=draft.visibility,
+            visibility=visibility,
             payload=payload,
             evidence=evidence,
             previous=previous,
             hash=own,
         )
-        previous = own
+
+    def take(self, entry: Entry) -> None:
+        """Make an entry that follows the head the head."""
+        self.head = Head(entry.seq, entry.hash, entry.recorded_at)

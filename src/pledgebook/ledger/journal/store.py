@@ -6,17 +6,26 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection
-
 from pledgebook.ledger.journal.entries import Entry, Head
+from pledgebook.ledger.journal.wire import Row, Wire, wire
 from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.models import JournalEntry
 from pledgebook.ledger.projection.operations import Table, table_of
 from pledgebook.vocabulary.pledges import Visibility
 
-_LOCK = 0x506C6564676562  # 'Pledgeb': the advisory lock that writers queue for on PostgreSQL
 _CHUNK = 2_000
 _LAST = "SELECT seq, hash, recorded_at FROM journal ORDER BY seq DESC LIMIT 1"
+
+_LOCK = 0x506C6564676562  # 'Pledgeb': the advisory lock that writers queue for on PostgreSQL
+_WAIT = "60s"
+"""So long a writer waits for the others on PostgreSQL; the settings say it for SQLite."""
+
+# Each statement sees what was committed when it began, so the head is read by one after that of the lock.
+# Plans are kept: one made while a table was small must not read all of it when it has grown.
+_LOCKED_LAST = (
+    f"SELECT set_config('lock_timeout', '{_WAIT}', true), set_config('enable_seqscan', 'off', true), "
+    f"pg_advisory_xact_lock({_LOCK}); {_LAST}"
+)
 
 
 def journal_table() -> Table:
@@ -24,29 +33,24 @@ def journal_table() -> Table:
     return table_of(JournalEntry)
 
 
-def lock_head(cursor: Any) -> Head:
+def lock_head(wire: Wire) -> Head:
     """The end of the journal, held until the transaction ends: other writers wait, readers do not.
 
     On SQLite the transaction already is the only one that writes (BEGIN IMMEDIATE, in the settings).
     """
-    if connection.vendor == "postgresql":
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-    cursor.execute(_LAST)
-    return _head(cursor.fetchone())
+    return _head(wire.rows(_LAST if wire.sqlite else _LOCKED_LAST))
 
 
 def head() -> Head:
     """The end of the journal as it is now."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST)
-        return _head(cursor.fetchone())
+    return _head(wire().rows(_LAST))
 
 
-def row_of(entry: Entry) -> tuple[Any, ...]:
-    """The entry as a row of its table, in the order of the columns."""
+def row_of(entry: Entry, moment: datetime) -> Row:
+    """The entry as a row of its table, in the order of the columns; `moment` is when it was recorded, as the
+    wire takes it."""
     return (
-        entry.seq, entry.recorded_at, entry.recorded_by, entry.batch, entry.kind.value, entry.version,
-        entry.subject,
+        entry.seq, moment, entry.recorded_by, entry.batch, entry.kind.value, entry.version, entry.subject,
         entry.valid_on, entry.visibility.value, entry.payload, entry.evidence, entry.previous, entry.hash,
     )  # fmt: skip
 
@@ -77,18 +81,21 @@ def entries_at(seqs: Sequence[int]) -> dict[int, Entry]:
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
-    """A row of the table as an entry."""
+    """A row of the table as an entry, its dates and moments as Django gives them or as text.
+
+    Raises ValueError for what they cannot be.
+    """
     seq, moment, recorded_by, batch, kind, version, subject, valid_on, visibility, *rest = row
     payload, evidence, previous, own = rest
     return Entry(
         seq=seq,
-        recorded_at=moment,
+        recorded_at=moment_of(moment),
         recorded_by=recorded_by,
         batch=batch,
         kind=EntryKind(kind),
         version=version,
         subject=subject,
-        valid_on=_day(valid_on),
+        valid_on=day_of(valid_on),
         visibility=Visibility(visibility),
         payload=payload,
         evidence=evidence,
@@ -97,16 +104,20 @@ def entry_of(row: Sequence[Any]) -> Entry:
     )
 
 
-def _head(row: Sequence[Any] | None) -> Head:
-    if row is None:
+def _head(found: Sequence[Row]) -> Head:
+    if not found:
         return Head()
-    moment = row[2]
-    if isinstance(moment, str):  # SQLite keeps moments as text, in UTC
-        moment = datetime.fromisoformat(moment)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return Head(row[0], row[1], moment)
+    seq, own, moment = found[0]
+    return Head(seq, own, moment_of(moment))
 
 
-def _day(value: date | str | None) -> date | None:
+def moment_of(value: datetime | str) -> datetime:
+    """A moment as a driver gives it: SQLite keeps moments as text, in UTC. Raises ValueError for another
+    text."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def day_of(value: date | str | None) -> date | None:
+    """A day as a driver gives it: SQLite keeps days as text. Raises ValueError for another text."""
     return date.fromisoformat(value) if isinstance(value, str) else value

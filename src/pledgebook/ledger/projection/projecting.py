@@ -39,9 +39,8 @@ _WHOLE_SHARE = 100_000
 def operations(entry: Entry, payload: Payload) -> Iterator[Operation]:
     """What the entry does to the tables, in order."""
     if isinstance(payload, Reversal):
-        yield Undo(
-            tables=tables_of(EntryKind(entry.subject.partition(":")[0])), entry=payload.entry, at=entry.seq
-        )
+        kind, _, uid = entry.subject.partition(":")
+        yield Undo(tables=tables_of(EntryKind(kind)), entry=payload.entry, uid=uid, at=entry.seq)
         return
     if isinstance(payload, StageChange):
         yield _stage(entry, payload)

@@ -1,43 +1,27 @@
 """Where operations become SQL: the only module that writes the tables of records.
 
-Rows are gathered and written many at a time: executemany on SQLite, COPY on PostgreSQL. What is gathered is
-written in two steps, first the ends of rows, then the new rows; an end that could hit a gathered row makes
-the
-sink write first, so the outcome is that of one operation after the other.
+Rows are gathered and written many at a time. What is gathered is written in two steps, first the ends of
+rows, then the new rows; an end that could hit a gathered row makes the sink write first, so the outcome is
+that of one operation after the other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
-from typing import Any, Protocol
 
+from pledgebook.ledger.journal.wire import Wire
 from pledgebook.ledger.projection.operations import Close, Insert, Operation, Table, Undo, Value
 
 _BATCH = 5_000
 """Rows gathered before they are written: some megabytes of memory."""
 
-_FEW = 50
-"""Below so many rows one INSERT is quicker than starting a COPY."""
-
-
-class Cursor(Protocol):
-    """What the sink needs of a database cursor."""
-
-    def execute(self, sql: str, params: Sequence[Any] = ...) -> Any:
-        """Run a statement."""
-
-    def executemany(self, sql: str, param_list: Any) -> Any:
-        """Run a statement for each row of parameters."""
-
 
 class Sink:
-    """Writes operations through one cursor; call `flush` at the end. `vendor` is 'sqlite' or 'postgresql'."""
+    """Writes operations through a wire; call `flush` at the end."""
 
-    def __init__(self, cursor: Cursor, vendor: str) -> None:
-        self._cursor = cursor
-        self._sqlite = vendor == "sqlite"
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
         self._inserts: dict[Table, list[tuple[Value, ...]]] = defaultdict(list)
         self._keys: set[tuple[Table, str]] = set()
         self._closes: dict[tuple[Table, str, bool], list[Close]] = defaultdict(list)
@@ -58,26 +42,11 @@ class Sink:
         for (table, column, origins), closes in self._closes.items():
             self._write_closes(table, column, origins, closes)
         for table, rows in self._inserts.items():
-            self.write(table, rows)
+            self._wire.insert(table.name, table.columns, rows)
         self._inserts.clear()
         self._closes.clear()
         self._keys.clear()
         self._gathered = 0
-
-    def write(self, table: Table, rows: Sequence[tuple[Value, ...]]) -> None:
-        """Write rows of one table at once."""
-        columns = ", ".join(f'"{column}"' for column in table.columns)
-        if not self._sqlite and len(rows) > _FEW:
-            with self._cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]
-                for values in rows:
-                    copy.write_row(values)
-            return
-        marks = ", ".join(["%s"] * len(table.columns))
-        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'  # noqa: S608 - names are ours
-        if len(rows) == 1:
-            self._cursor.execute(statement, self._fitting(rows[0]))
-        else:
-            self._cursor.executemany(statement, [self._fitting(values) for values in rows])
 
     def _insert(self, operation: Insert) -> None:
         self._inserts[operation.table].append(operation.values)
@@ -97,11 +66,12 @@ class Sink:
         for table in operation.tables:
             kept = [f'"{column}"' for column in table.columns if column not in ("seq", "until")]
             names = ", ".join(kept)
-            self._cursor.execute(
-                f'UPDATE "{table.name}" SET until = %s WHERE seq = %s AND until IS NULL',  # noqa: S608
-                (operation.at, operation.entry),
+            self._wire.run(
+                f'UPDATE "{table.name}" SET until = %s WHERE until IS NULL '  # noqa: S608
+                f'AND (seq = %s OR (entry = %s AND "{table.subject}" = %s))',
+                (operation.at, operation.entry, operation.entry, operation.uid),
             )
-            self._cursor.execute(
+            self._wire.run(
                 f'INSERT INTO "{table.name}" (seq, until, {names}) '  # noqa: S608
                 f'SELECT %s, NULL, {names} FROM "{table.name}" WHERE until = %s',
                 (operation.at, operation.entry),
@@ -109,27 +79,16 @@ class Sink:
 
     def _write_closes(self, table: Table, column: str, origins: bool, closes: Sequence[Close]) -> None:
         only = " AND source = ''" if origins else ""
-        if self._sqlite or len(closes) == 1:
-            self._cursor.executemany(
-                f'UPDATE "{table.name}" SET until = %s WHERE "{column}" = %s AND until IS NULL{only}',  # noqa: S608
-                [(close.at, close.key) for close in closes],
+        if not self._wire.sqlite and len(closes) > 1:
+            self._wire.run(
+                f'UPDATE "{table.name}" AS t SET until = v.at '  # noqa: S608
+                "FROM unnest(%s::bigint[], %s::text[]) AS v(at, key) "
+                f'WHERE t."{column}" = v.key AND t.until IS NULL{only}',
+                [self._wire.listed(ends) for ends in zip(*((str(c.at), c.key) for c in closes), strict=True)],
+                prepare=False,
             )
             return
-        self._cursor.execute(
-            f'UPDATE "{table.name}" AS t SET until = v.at '  # noqa: S608
-            "FROM unnest(%s::bigint[], %s::text[]) AS v(at, key) "
-            f'WHERE t."{column}" = v.key AND t.until IS NULL{only}',
-            ([close.at for close in closes], [close.key for close in closes]),
+        self._wire.run_each(
+            f'UPDATE "{table.name}" SET until = %s WHERE "{column}" = %s AND until IS NULL{only}',  # noqa: S608
+            [(close.at, close.key) for close in closes],
         )
-
-    def _fitting(self, values: tuple[Value, ...]) -> tuple[Value, ...]:
-        """The values as the driver takes them: SQLite keeps dates and moments as text, as Django does."""
-        if not self._sqlite:
-            return values
-        return tuple(_as_text(value) if isinstance(value, date) else value for value in values)
-
-
-def _as_text(value: date) -> str:
-    if isinstance(value, datetime):
-        return str(value.astimezone(UTC).replace(tzinfo=None))
-    return value.isoformat()

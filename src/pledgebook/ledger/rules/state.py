@@ -7,53 +7,73 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-
-import msgspec
+from functools import cached_property
 
 from pledgebook.ledger.journal.entries import Draft, Entry
-from pledgebook.ledger.journal.store import entries_at
 from pledgebook.ledger.kinds import EntryKind
-from pledgebook.ledger.models import Movement, RelationRecord
 from pledgebook.ledger.payloads import (
-    Decision,
     Handover,
-    Move,
     Payload,
     Pledge,
     Reference,
     Relation,
+    Reversal,
+    Side,
     Signature,
     StageChange,
 )
-from pledgebook.ledger.payloads.codec import decode_payload
 from pledgebook.ledger.projection.rows import RECORDS
-from pledgebook.vocabulary.pledges import Visibility
-from pledgebook.vocabulary.relations import RelationKind
+from pledgebook.ledger.rules import asking
+from pledgebook.ledger.rules.accounts import Account, Moved
+from pledgebook.ledger.rules.balances import Accounts, changed, origins, reoriginated, signed
+from pledgebook.ledger.rules.books import Books, Known, Line, Target, signature_uid
+from pledgebook.ledger.rules.database import Database
+from pledgebook.ledger.rules.handed import Handed, Promises
+from pledgebook.ledger.rules.related import Relations
+from pledgebook.ledger.rules.undoing import Undoing
 from pledgebook.vocabulary.stages import Stage
 
-_CHUNK = 500
-"""So many uids in one query: SQLite takes 999 parameters in its oldest versions."""
+__all__ = ["Known", "State", "origins", "signature_uid"]
 
+_FULL = 200_000
+"""So many records and accounts may be kept from one batch of a transaction to the next; above that the memory
+is freed, and what is needed is read again."""
 
-class Known(msgspec.Struct, frozen=True):
-    """A record as the books believe it: the entry that its version goes by, and what that says."""
-
-    seq: int
-    payload: Payload
-    visibility: Visibility
+_FIRST_TO_SEE_A_DAY = timedelta(hours=14)
+"""How far ahead of UTC the first clocks on earth are."""
 
 
 class State:
-    """The records, holdings and relations that a batch needs."""
+    """The records, holdings and relations that a batch needs.
 
-    def __init__(self) -> None:
+    `today` is the last day on which anything can have happened; by default the day that it is somewhere on
+    earth. `books` is where records are read from, by default the database. `refused` holds the records whose
+    drafts were refused in this batch.
+    """
+
+    def __init__(self, books: Books | None = None, today: date | None = None) -> None:
+        self._books: Books = Database() if books is None else books
+        self._today = today
+        self.undoing = Undoing(self._books)
+        self.refused: set[Reference] = set()
+        self._forget()
+
+    def _forget(self) -> None:
         self._records: dict[Reference, Known] = {}
         self._looked_up: set[Reference] = set()
-        self._holdings: dict[tuple[str, str], dict[Stage, Decimal]] = {}
-        self._holdings_read: set[str] = set()
-        self.relations: dict[str, Relation] = {}
-        self._relations_read = False
+        self._accounts = Accounts(self._books)
+        self.promises = Promises(self._books)
+        self.handed = Handed(self._books)
+        self.relations = Relations()
+        self._relations_read: set[str] = set()
+        self._all_relations_read = False
+
+    @cached_property
+    def today(self) -> date:
+        """The last day on which anything can have happened."""
+        return self._today or (datetime.now(UTC) + _FIRST_TO_SEE_A_DAY).date()
 
     def record(self, kind: EntryKind, uid: str) -> Known | None:
         """The believed record, None where there is none."""
@@ -79,133 +99,125 @@ class State:
     def holdings(self, pledge: str, line: str = "") -> dict[Stage, Decimal]:
         """What of a pledge's line stands at which stage: money for the line '', else a quantity. Not a
         copy."""
-        if pledge not in self._holdings_read:
-            self._read_holdings([pledge])
-        return self._holdings.setdefault((pledge, line), {})
+        return self._accounts.of(pledge, line).held
+
+    def account(self, pledge: str, line: str = "") -> Account:
+        """How a pledge's sum (the line '') or line has moved. Not a copy."""
+        return self._accounts.of(pledge, line)
 
     def read(self, drafts: Sequence[Draft]) -> None:
-        """Read what the rules will ask about these drafts."""
-        wanted: set[Reference] = set()
-        pledges: set[str] = set()
-        for draft in drafts:
-            wanted.update(draft.payload.references())
-            wanted.update((EntryKind.DOCUMENT, c.document) for c in draft.evidence if c.document is not None)
-            if draft.kind in RECORDS:
-                wanted.add((draft.kind, draft.subject))
-            pledges.update(_pledges_of(draft))
-            if isinstance(draft.payload, Relation):
-                self._read_relations()
-            if isinstance(draft.payload, Decision):
-                wanted.add((draft.payload.about, draft.payload.subject))
-        wanted.update((EntryKind.PLEDGE, pledge) for pledge in pledges)
+        """Read what the rules will ask about these drafts. All that was taken before must be in the
+        database."""
+        if len(self._records) + len(self._accounts) > _FULL:
+            self._forget()
+        self.refused.clear()
+        targets = self.undoing.read([d.payload.entry for d in drafts if isinstance(d.payload, Reversal)])
+        wanted = asking.records_of(drafts) | asking.records_around(targets) | self.undoing.dependents()
+        wanted |= self._read_relations(drafts, targets)
         self._read_records(wanted - self._looked_up)
-        self._read_holdings(pledges - self._holdings_read)
+        self._accounts.read(asking.pledges_moved(drafts, targets))
+        self._accounts.read_trails(asking.pledges_by_day(drafts, targets, self._accounts))
+        self.promises.read({p for d in drafts if d.kind is EntryKind.HANDOVER for p in _pledges(d)})
+        self.handed.read(asking.handovers_signed(drafts, targets))
 
     def take(self, entry: Entry, payload: Payload) -> None:
         """Bring the state up to date with an entry that is about to be written."""
-        if entry.kind in RECORDS:
-            reference = (entry.kind, entry.subject)
-            self._looked_up.add(reference)
-            before = self._records.get(reference)
-            self._records[reference] = Known(entry.seq, payload, entry.visibility)
-            if isinstance(payload, Pledge):
-                self._repledge(entry.subject, before, payload)
-            if isinstance(payload, Relation):
-                self.relations[entry.subject] = payload
         if isinstance(payload, StageChange):
-            self._move(
-                entry.subject,
-                payload.line,
-                payload.source,
-                payload.target,
-                payload.amount or payload.quantity,
-            )
-        if isinstance(payload, Signature):
-            self.moved(payload.moves)
+            day = entry.valid_on or date.min
+            self._accounts.move((entry.subject, payload.line), changed(day, payload, entry.seq))
+        elif isinstance(payload, Reversal):
+            self._take_back(payload.entry, entry.seq)
+        else:
+            if isinstance(payload, Signature):
+                self._sign(payload, signed(entry.valid_on or date.min, payload, entry.seq))
+            known = Known(entry.seq, payload, entry.visibility, entry.valid_on, entry.seq)
+            self._replace((entry.kind, entry.subject), known)
+        if self.undoing.active:
+            self.undoing.note(entry, payload)
 
-    def moved(self, moves: Iterable[Move]) -> None:
-        """Take in what a signature moves."""
-        for move in moves:
-            self._move(
-                move.pledge, move.line, Stage(move.source), Stage(move.target), move.amount or move.quantity
-            )
+    def _take_back(self, seq: int, by: int) -> None:
+        target = self.undoing.target(seq)
+        if target is None:  # the rules refuse it
+            return
+        entry, before, day = target.entry, target.before, target.entry.valid_on or date.min
+        if isinstance(target.payload, StageChange):
+            moved = changed(day, target.payload, seq)
+            self._accounts.move((entry.subject, target.payload.line), moved.back())
+        else:
+            if isinstance(target.payload, Signature):
+                self._sign(
+                    target.payload, [(line, moved.back()) for line, moved in signed(day, target.payload)]
+                )
+            again = None
+            if before is not None:
+                again = Known(by, before.payload, before.visibility, before.valid_on, before.entry)
+            self._replace((entry.kind, entry.subject), again)
+        self.undoing.took_back(target, by)
 
-    def _move(self, pledge: str, line: str, source: Stage, target: Stage, how_much: Decimal | None) -> None:
-        held = self.holdings(pledge, line)
-        held[source] = held.get(source, Decimal(0)) - (how_much or 0)
-        held[target] = held.get(target, Decimal(0)) + (how_much or 0)
+    def _replace(self, reference: Reference, known: Known | None) -> None:
+        """Put a version of a record in the place of the one that is believed; None takes it out."""
+        before = self._records.pop(reference, None)
+        self._looked_up.add(reference)
+        if known is not None:
+            self._records[reference] = known
+        kind, uid = reference
+        if kind is EntryKind.PLEDGE:
+            for line, moved in reoriginated(before, known):
+                self._accounts.move((uid, line), moved)
+        elif kind is EntryKind.RELATION:
+            self._relate(uid, known)
+        elif kind is EntryKind.HANDOVER:
+            self._promise(uid)
+        elif kind is EntryKind.SIGNATURE:
+            self._promise(uid.rpartition(":")[0])
 
-    def _repledge(self, uid: str, before: Known | None, pledge: Pledge) -> None:
-        """A pledge brings its sum and lines into being; a corrected one takes back what it did before."""
-        if before is None:
-            self._holdings_read.add(uid)
-        elif isinstance(before.payload, Pledge):
-            for line, origin in origins(before.payload).items():
-                held = self.holdings(uid, line)
-                held[before.payload.stage] = held.get(before.payload.stage, Decimal(0)) - origin
-        for line, origin in origins(pledge).items():
-            held = self.holdings(uid, line)
-            held[pledge.stage] = held.get(pledge.stage, Decimal(0)) + origin
+    def _relate(self, uid: str, known: Known | None) -> None:
+        if known is not None and isinstance(known.payload, Relation):
+            self.relations.put(uid, known.payload)
+        else:
+            self.relations.drop(uid)
+
+    def _promise(self, handover: str) -> None:
+        """A handover holds what is in it until the donor signs."""
+        held = self.handover(handover)
+        if held is None or self.signature(signature_uid(handover, Side.DONOR)) is not None:
+            self.promises.drop(handover)
+        else:
+            self.promises.put(handover, held)
+
+    def _sign(self, signature: Signature, moves: Iterable[tuple[Line, Moved]]) -> None:
+        """A signature adds its moves to those before it, also where it corrects one."""
+        for line, moved in moves:
+            self._accounts.move(line, moved)
+            self.handed.move(signature.handover, line, moved)
 
     def _read_records(self, wanted: Iterable[Reference]) -> None:
-        by_kind: dict[EntryKind, list[str]] = defaultdict(list)
+        by_kind: defaultdict[EntryKind, list[str]] = defaultdict(list)
         for kind, uid in wanted:
             by_kind[kind].append(uid)
             self._looked_up.add((kind, uid))
         for kind, uids in by_kind.items():
             if kind in RECORDS:
-                for start in range(0, len(uids), _CHUNK):
-                    self._read_kind(kind, uids[start : start + _CHUNK])
+                for uid, known in self._books.records(kind, uids):
+                    self._records[kind, uid] = known
 
-    def _read_kind(self, kind: EntryKind, uids: list[str]) -> None:
-        model = RECORDS[kind][0]
-        rows = list(
-            model._default_manager.filter(uid__in=uids, until__isnull=True).values_list("uid", "seq", "entry")
-        )
-        stated = entries_at([entry for _, _, entry in rows])
-        for uid, seq, entry in rows:
-            found = stated[entry]
-            payload = decode_payload(found.kind, found.version, found.payload)
-            self._records[kind, uid] = Known(seq, payload, found.visibility)
-
-    def _read_holdings(self, pledges: Iterable[str]) -> None:
-        wanted = sorted(pledges)
-        self._holdings_read.update(wanted)
-        for start in range(0, len(wanted), _CHUNK):
-            rows = Movement.objects.filter(pledge__in=wanted[start : start + _CHUNK], until__isnull=True)
-            for pledge, line, source, target, cents, thousandths in rows.values_list(
-                "pledge", "line", "source", "target", "cents", "thousandths"
-            ):
-                held = self._holdings.setdefault((pledge, line), {})
-                how_much = cents if cents is not None else thousandths
-                if how_much is None:
-                    continue
-                if source:
-                    held[Stage(source)] = held.get(Stage(source), Decimal(0)) - how_much
-                held[Stage(target)] = held.get(Stage(target), Decimal(0)) + how_much
-
-    def _read_relations(self) -> None:
-        """All believed relations, once: a circle can run through any of them."""
-        if self._relations_read:
-            return
-        self._relations_read = True
-        rows = RelationRecord.objects.filter(until__isnull=True)
-        for uid, kind, source, target in rows.values_list("uid", "kind", "source", "target"):
-            self.relations.setdefault(uid, Relation(kind=RelationKind(kind), source=source, target=target))
+    def _read_relations(self, drafts: Iterable[Draft], targets: Iterable[Target]) -> set[Reference]:
+        """Read the relations that can make a circle or set limits to amounts. The pledges that these limits
+        come from."""
+        pledges = asking.pledges_compared(drafts, targets)
+        if self._all_relations_read:
+            wanted: set[str] | None = set()
+        elif asking.asks_for_circles(drafts, targets):
+            wanted, self._all_relations_read = None, True
+        else:
+            wanted = pledges - self._relations_read
+        self._relations_read |= pledges
+        if wanted is None or wanted:
+            for uid, relation in self._books.relations(wanted):
+                self.relations.put(uid, relation)
+        ends = {end for uid in pledges for _, r in self.relations.of(uid) for end in (r.source, r.target)}
+        return {(EntryKind.PLEDGE, end) for end in ends}
 
 
-def origins(pledge: Pledge) -> dict[str, Decimal]:
-    """What a pledge brings into being: its sum under '', and each line whose number is known."""
-    found = {line.key: line.low for line in pledge.lines if line.low is not None}
-    if pledge.amount is not None:
-        found[""] = pledge.amount.low
-    return found
-
-
-def _pledges_of(draft: Draft) -> Iterable[str]:
-    payload = draft.payload
-    if isinstance(payload, (StageChange, Pledge)):
-        return (draft.subject,)
-    if isinstance(payload, (Handover, Signature)):
-        return tuple(consigned.pledge for consigned in payload.contents)
-    return ()
+def _pledges(draft: Draft) -> Iterable[str]:
+    return asking.pledges_of(draft.subject, draft.payload)
