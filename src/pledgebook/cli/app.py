@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from pledgebook.cli import account, changes, follow_up, handover, keeping, load, stage, totals
 from pledgebook.cli.brief import BriefFormat, brief_of, check_output, write
 from pledgebook.cli.console import Reader, Status, complain, prepare_output, standard_output
 from pledgebook.cli.read import ReadFormat, claims_of, print_claims
@@ -92,6 +93,23 @@ def brief(
         with standard_output():
             write(rendered, output)
     _finish(reader)
+
+
+app.command(epilog="Example: pledgebook load udcg")(load.load)
+app.command(epilog=totals.EPILOG)(totals.totals)
+app.command("follow-up", epilog=follow_up.FOLLOW_UP_EPILOG)(follow_up.follow_up)
+app.command(epilog=follow_up.DONORS_EPILOG)(follow_up.donors)
+app.command(epilog=changes.EPILOG)(changes.changes)
+app.command(epilog=stage.EPILOG)(stage.stage)
+app.add_typer(handover.app, name="handover")
+app.add_typer(account.app, name="account")
+app.command(epilog="Example: pledgebook status --format json")(keeping.status)
+app.command(epilog="Example: pledgebook journal --after 500")(keeping.journal)
+app.command(epilog=keeping.UNDO_EPILOG)(keeping.undo)
+app.command(epilog="Example: pledgebook verify")(keeping.verify)
+app.command(epilog="Example: pledgebook rebuild")(keeping.rebuild)
+app.command(epilog="Example: pledgebook backup books-2026-11-21.backup")(keeping.backup)
+app.command(epilog="Example: pledgebook restore books-2026-11-21.backup")(keeping.restore)
 
 
 def _day(moment: datetime | None) -> date | None:

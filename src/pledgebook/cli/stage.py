@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,6 @@ from pledgebook.cli.books import DAY, WrittenBy, day_of, open_books, writer
 from pledgebook.cli.console import standard_output
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from pledgebook.ledger.journal.entries import Entry
 
 EPILOG = "Example: pledgebook stage UDCG-P002 committed --line 1 --how-much 10 --as desk-de"
@@ -87,12 +86,13 @@ def stage(
 def told_entries(entries: Iterable[Entry]) -> Iterator[str]:
     """What was written, a line for each entry: '10 from announced to confirmed (entry 12)'."""
     from pledgebook.ledger.payloads import StageChange
+    from pledgebook.ledger.rules.telling import plain
 
     for entry in entries:
         change = entry.content()
         if isinstance(change, StageChange):
-            how_much = change.amount if change.quantity is None else change.quantity
-            yield f"{how_much:,f} from {change.source} to {change.target} (entry {entry.seq})"
+            moved = plain(change.amount or change.quantity or Decimal(0))
+            yield f"{moved} from {change.source} to {change.target} (entry {entry.seq})"
 
 
 def _number(text: str, line: str) -> Decimal | None:

@@ -92,6 +92,19 @@ def test_an_unchosen_part_counts_where_it_lies_inside_something_else() -> None:
     assert counted(result) == {"package": -150, "uk": 350, "no": 90, "repair": 160, "fund": 840}
 
 
+def test_an_unchosen_part_of_two_wholes_is_in_the_total_once() -> None:
+    nodes = [pledge("a", 100), pledge("b", 90), pledge("uk", 60), pledge("no", 50), pledge("repair", 40)]
+    relations = (
+        "uk part of a along donor",
+        "no part of b along donor",
+        "repair part of a along purpose",
+        "repair part of b along purpose",
+    )
+    result = resolve(nodes, said(*relations))
+    assert left_out(result)["repair"].why is Why.OTHER_CUT
+    assert sum(counted(result).values()) == 100 + 90 - 40
+
+
 def test_a_way_around_the_whole_to_what_contains_it_is_no_other_way() -> None:
     nodes = [*PACKAGE, pledge("year", 4_500)]
     relations = (*BOTH, "package part of year", "repair part of year")

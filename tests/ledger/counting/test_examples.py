@@ -48,6 +48,19 @@ def test_a_package_in_two_wholes_counts_once_where_it_is_not_asked_for() -> None
     assert reasons == {"year": "package lies inside fund too and is counted there", "fund": None}
 
 
+def test_a_relation_that_another_two_imply_changes_nothing() -> None:
+    nodes = [
+        pledge("all", 21_000),
+        pledge("year", 4_500),
+        pledge("package", 450, stages=Stage.DELIVERED, included=False),
+        pledge("tanks", 100),
+    ]
+    relations = ("year part of all", "package part of year", "tanks part of package")
+    result = resolve(nodes, said(*relations))
+    assert resolve(nodes, said(*relations, "package part of all", "tanks part of all")) == result
+    assert {row.id: row.inside for row in result.counted} == {"all": None, "year": "all", "tanks": "year"}
+
+
 def test_what_nine_parts_leave_of_a_whole() -> None:
     parts = [100, 300, 50, 30, 1_000, 418, 550, 546, 1_000]
     nodes = [pledge("sek", 4_800), *(pledge(f"part{n}", amount) for n, amount in enumerate(parts))]

@@ -22,6 +22,8 @@ PAUSED, CANCELLED, EXPIRED = Stage.PAUSED, Stage.CANCELLED, Stage.EXPIRED
         ({DELIVERED: 100}, {ANNOUNCED: 40}, {DELIVERED: 60}),
         ({COMMITTED: 30, PAUSED: 70}, {COMMITTED: 20}, {COMMITTED: 10, PAUSED: 70}),
         ({ANNOUNCED: 60, CANCELLED: 40}, {ANNOUNCED: 20}, {ANNOUNCED: 40, CANCELLED: 40}),
+        ({DELIVERED: 50, ANNOUNCED: 50}, {ANNOUNCED: 60}, {DELIVERED: 40}),
+        ({DELIVERED: 50, COMMITTED: 10, ANNOUNCED: 40}, {COMMITTED: 30}, {DELIVERED: 50, ANNOUNCED: 20}),
         ({ANNOUNCED: 100}, {CANCELLED: 40}, {ANNOUNCED: 60}),
         ({COMMITTED: 60, ANNOUNCED: 40}, {COMMITTED: 130}, {ANNOUNCED: -30}),
         ({ANNOUNCED: 60, CANCELLED: 40}, {ANNOUNCED: 130}, {ANNOUNCED: -30}),
@@ -48,6 +50,16 @@ def test_the_stages_add_up_over_three_levels() -> None:
     ]
     result = resolve(nodes, said("de part of all", "tanks part of de"))
     assert standing(result) == {ANNOUNCED: 600, COMMITTED: 300, DELIVERED: 100}
+
+
+def test_a_correction_below_what_the_whole_says_is_the_rests() -> None:
+    nodes = [
+        pledge("all", 200, stages={DELIVERED: 10, COMMITTED: 190}),
+        pledge("de", 100, stages={COMMITTED: 50, ANNOUNCED: 50}),
+        pledge("tanks", 120, stages=COMMITTED),
+    ]
+    result = resolve(nodes, said("de part of all", "tanks part of de"))
+    assert standing(result) == {DELIVERED: 10, COMMITTED: 210, ANNOUNCED: -20}
 
 
 @pytest.mark.parametrize(("end", "why"), [(CANCELLED, Why.CANCELLED), (EXPIRED, Why.EXPIRED)])

@@ -42,6 +42,15 @@ def test_what_replaces_a_whole_and_its_part_counts() -> None:
     assert total(nodes, "tanks part of old", "new replaces old", "new replaces tanks") == 500
 
 
+@pytest.mark.parametrize("new", ["a", "z"])
+def test_what_replaces_a_part_of_a_replaced_whole_goes_with_it(new: str) -> None:
+    nodes = [pledge("year", 450), pledge("next", 500), pledge("tanks", 100), pledge(new, 120)]
+    relations = ("tanks part of year", "next replaces year", f"{new} replaces tanks")
+    result = resolve(nodes, said(*relations))
+    assert counted(result) == {"next": 500}
+    assert left_out(result)[new].other == "year"
+
+
 def test_what_replaces_a_raise_raises_the_level_before() -> None:
     nodes = [pledge("first", 100, included=False), pledge("raise", 150), pledge("new", 200)]
     assert counted(resolve(nodes, said("raise raises first", "new replaces raise"))) == {"new": 100}
@@ -90,6 +99,16 @@ def test_what_holds_on_conditions_counts_where_it_is_asked_for() -> None:
 def test_a_delivery_counts_only_with_its_promise(relation: str, expected: dict[str, int]) -> None:
     nodes = [pledge("promise", 100), pledge("delivery", 40, nature=Nature.DELIVERY)]
     assert counted(resolve(nodes, said(relation))) == expected
+
+
+def test_a_delivery_belongs_to_a_promise_also_over_what_is_none() -> None:
+    nodes = [
+        pledge("promise", 100),
+        pledge("years", 70, nature=Nature.STRETCH),
+        pledge("delivery", 40, nature=Nature.DELIVERY),
+    ]
+    result = resolve(nodes, said("years part of promise", "delivery part of years"))
+    assert counted(result) == {"promise": 60, "delivery": 40}
 
 
 @pytest.mark.parametrize("nature", [Nature.INTENT, Nature.STRETCH, Nature.DELIVERY])

@@ -99,14 +99,26 @@ def test_a_pledge_is_due_when_its_period_ends_and_else_after_a_year(
     assert (_record("DE", today=today).money is not None) is due
 
 
-def test_a_part_is_due_with_its_whole() -> None:
+def test_a_part_without_a_date_is_due_with_its_nearest_whole_that_has_one() -> None:
     written(
+        announced("T-1", "EUR 9000", nature=PledgeNature.TOTAL),
         announced("P-1", "EUR 1000", period=THROUGH_2025),
-        pledge("P-2", "EUR 300", on=date(2025, 12, 1), period=THROUGH_2029),
+        pledge("P-2", "EUR 300", on=date(2025, 12, 1)),
+        pledge("P-3", "EUR 100", on=date(2025, 12, 1), period=THROUGH_2029),
+        relation("P-1", RelationKind.PART_OF, "T-1"),
         relation("P-2", RelationKind.DRAWS_DOWN, "P-1"),
+        relation("P-3", RelationKind.PART_OF, "P-2"),
     )
     record = _record("DE", today=date(2026, 1, 1))
-    assert {each.uid: int(each.shares.due) for each in record.pledges} == {"P-1": 700, "P-2": 300}
+    assert {each.uid: int(each.shares.due) for each in record.pledges} == {"P-1": 700, "P-2": 200}
+    assert record.not_due == ("P-3",)
+
+
+def test_a_rate_is_unknown_while_nobody_has_said_anything() -> None:
+    written(announced("P-1", "EUR 1000"))
+    assert _money("DE").rate is None
+    advance("P-1", "", Stage.CONFIRMED, Decimal(1), MAY, GERMANY)
+    assert _money("DE").rate == 0
 
 
 def test_nothing_counts_twice() -> None:
@@ -176,7 +188,10 @@ def test_things_without_a_sum_are_counted_beside_the_money() -> None:
     assert _numbers(record.things) == [2, Decimal("0.25"), Decimal("0.75"), 1, 0]
     assert record.things.rate == Decimal("0.125")
     assert [each.uid for each in record.thing_pledges] == ["P-1"]
-    assert record.not_measured == (NotMeasured("P-4", "neither a sum nor a number is stated"),)
+    assert record.not_measured == (
+        NotMeasured("P-3", "lies inside P-2, whose sum is counted"),
+        NotMeasured("P-4", "neither a sum nor a number is stated"),
+    )
 
 
 def test_the_record_of_a_donor_with_most_due_comes_first() -> None:

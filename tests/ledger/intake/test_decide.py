@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from tests.ledger.samples import pledge
 
 from pledgebook.ledger.access import Actor, sight_of
@@ -227,9 +228,26 @@ class TestReopening:
         row_in_books = PledgeRecord.objects.get(uid=uid)
         stated = next(entries(row_in_books.entry - 1))
         corrected = pledge(uid, "USD 46000000", "CA", on=date(2025, 6, 4), expected=row_in_books.seq)
-        append([type(corrected)(**{**_fields(corrected), "evidence": stated.citations()})], secretariat)
+        append([replace(corrected, evidence=stated.citations())], secretariat)
         with pytest.raises(Refused, match="changed since"):
             decide(row.uid, REOPEN, analyst, "misread")
+
+    def test_a_record_that_others_refer_to_is_in_the_way(
+        self, clippings: Clippings, analyst: Actor, accept: Callable[[str], str], waiting: Waiting
+    ) -> None:
+        take_in([clippings["05"]], analyst)
+        (row,) = waiting("pledge", "11 billion euros")
+        accept("11 billion euros")
+        accept("3 billion euros")
+        (part,) = waiting("part of", "EUR 3 billion")
+        decide(part.uid, ACCEPT, analyst, "clear")
+        before = head()
+        with pytest.raises(Refused):
+            decide(row.uid, REOPEN, analyst, "misread")
+        assert head() == before
+        decide(part.uid, REOPEN, analyst, "misread")
+        decide(row.uid, REOPEN, analyst, "misread")
+        assert len(believed()) == 1
 
     def test_nothing_to_reopen(self, clippings: Clippings, analyst: Actor, waiting: Waiting) -> None:
         take_in([clippings["07"]], analyst)
@@ -288,7 +306,3 @@ def test_strangers_and_auditors_decide_nothing(
         with pytest.raises(Refused):
             decide(row.uid, REJECT, actor, "no")
     assert head() == before
-
-
-def _fields(draft: object) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__struct_fields__}  # type: ignore[attr-defined]

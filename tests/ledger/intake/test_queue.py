@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -54,8 +55,8 @@ def test_items_become_lines_with_their_capability(
     take_in([clippings["05"]], analyst)
     (row,) = waiting("pledge", "IRIS-T")
     lines = {line.item: (line.capability, line.low) for line in proposed(row).lines}
-    assert lines["IRIS-T"] == ("air defence", 4)
-    assert lines["Marder"] == ("armour", 25)
+    assert lines["IRIS-T"] == ("air defence", Decimal(4))
+    assert lines["Marder"] == ("armour", Decimal(25))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +11,8 @@ import msgspec
 
 from pledgebook.ledger.access import Sight
 from pledgebook.ledger.clocks import NOW, Clocks
-from pledgebook.ledger.counting import Edge, Result, Why, resolve
-from pledgebook.ledger.follow_up.promises import Promise, due_with_their_wholes, node_of, read_promises
+from pledgebook.ledger.counting import Result, Why, resolve
+from pledgebook.ledger.follow_up.promises import Calendar, Promise, node_of, read_promises
 from pledgebook.ledger.follow_up.sharing import Standings, added, shares_of
 from pledgebook.ledger.follow_up.tracks import read_tracks
 from pledgebook.ledger.follow_up.types import DonorRecord, DuePledge, NotMeasured
@@ -56,15 +56,17 @@ def promise_keeping(
     """For each donor: of what was due, how much was accepted, how much is under way, and how much nobody has
     confirmed.
 
-    A pledge is due when its period has ended by the day of the question; one without an end of its period,
-    when it is `older_than` days old; a part, also when anything that it lies inside is due. Then
+    A pledge is due when its period has ended by the day of the question. One without an end of its period is
+    due with the nearest whole that it lies inside and that has one, else when it is `older_than` days old.
+    Then
 
         due  = sum of the amounts of the donor's due pledges, by their low bounds, each converted into
                `currency` at the ECB rate of the day it was announced
         rate = accepted / due
 
-    and likewise for what stands at 'delivered' or further and at 'committed' or further. `due` is divided
-    into accepted + under way + unconfirmed + withdrawn:
+    and likewise for what stands at 'delivered' or further and at 'committed' or further. A rate says what is
+    known to be kept; as long as something is unconfirmed, it can be more. Where all of it is unconfirmed, as
+    where nothing was due, the rate is None: unknown, and not zero. `due` is divided into
 
         accepted     both sides have signed for it
         under way    it stands at 'confirmed' or further, or waits, and somebody confirmed something of the
@@ -80,7 +82,8 @@ def promise_keeping(
 
     How far a pledge has come is told by its sum where that has moved, else by its lines, each weighing the
     same. Pledges of things without a sum cannot be added to money; for them `things` has the same shares
-    over their lines, each line counting 1, unless they lie inside something whose sum is counted.
+    over their lines, each line counting 1. Those that lie inside something whose sum is counted are named and
+    not counted again.
 
     Ages are counted to `clocks.as_of`, without one to `today`, which is the day of the call where it is not
     given. Raises BadValue for an unknown currency or an age below zero.
@@ -90,11 +93,11 @@ def promise_keeping(
     Question(currency=currency)  # refuses an unknown currency with its own words
     day = clocks.as_of or today or date.today()
     tracks = read_tracks(sight, clocks)
-    promises = read_promises(sight, clocks, tracks, day, older_than)
+    promises = read_promises(sight, clocks, tracks, day)
     edges = read_relations(sight, clocks)
     converter = Converter(currency)
     result = resolve((node_of(each, converter) for each in promises.values()), edges, prefer=Cut.DONOR)
-    return _Records(promises, edges, result, currency).make()
+    return _Records(promises, Calendar(promises, edges, day, older_than), result, currency).make()
 
 
 class _Pile(msgspec.Struct):
@@ -110,14 +113,10 @@ class _Records:
     """Gathers what the counting engine found, donor by donor."""
 
     def __init__(
-        self, promises: Mapping[str, Promise], edges: Iterable[Edge], result: Result, currency: str
+        self, promises: Mapping[str, Promise], calendar: Calendar, result: Result, currency: str
     ) -> None:
-        self._promises, self._result, self._currency = promises, result, currency
-        edges = [edge for edge in edges if edge.kind.inside]
-        self._due = due_with_their_wholes(promises, edges)
-        self._wholes: dict[str, list[str]] = defaultdict(list)
-        for edge in edges:
-            self._wholes[edge.source].append(edge.target)
+        self._promises, self._calendar, self._result = promises, calendar, result
+        self._currency = currency
         self._divided = read_shares([promise.row for promise in promises.values()])
         self._piles: dict[Donors, _Pile] = defaultdict(lambda: _Pile({}, {}, set(), []))
 
@@ -126,21 +125,26 @@ class _Records:
         for row in self._result.counted:
             if row.stage is not None:
                 self._money(row.id, row.stage, row.amounts.chosen)
-        counted = {row.id for row in self._result.counted}
+        sums = {row.id for row in self._result.counted if self._is_of_donors(row.id)}
+        sums |= {row.id for row in self._result.left_out if row.why is Why.EXPLAINED}
         for left in self._result.left_out:
             if left.why in _ENDED and left.stage is not None and left.amounts is not None:
                 self._money(left.id, left.stage, left.amounts.chosen)
             elif left.why is Why.NO_AMOUNT:
-                self._things(left.id, counted)
+                self._things(left.id, sums)
             elif left.why not in _SILENT:
                 self._unmeasured(left.id, left.reason)
         found = [self._record(donors, pile) for donors, pile in self._piles.items()]
         return tuple(sorted(found, key=_most_due_first))
 
+    def _is_of_donors(self, uid: str) -> bool:
+        """Not so what several announced together, as somebody summed it up."""
+        return self._promises[uid].row.nature is not PledgeNature.TOTAL
+
     def _donors(self, uid: str) -> Iterator[tuple[Donors, Decimal]]:
         """Whose promise it is, and which part of it."""
         row = self._promises[uid].row
-        if row.nature is PledgeNature.TOTAL:
+        if not self._is_of_donors(uid):
             return
         if uid in self._divided:
             yield from (((party,), share) for party, share in sorted(self._divided[uid].items()))
@@ -150,14 +154,16 @@ class _Records:
     def _money(self, uid: str, stage: Stage, cents: int) -> None:
         for donors, share in self._donors(uid):
             pile = self._piles[donors]
-            if uid in self._due:
+            if self._calendar.is_due(uid):
                 _put(pile.money, uid, stage, CentsField.to_decimal(cents) * share)
             else:
                 pile.not_due.add(uid)
 
-    def _things(self, uid: str, counted: set[str]) -> None:
-        """Lines without a sum; what lies inside a counted sum is counted there."""
-        if self._inside(uid, counted):
+    def _things(self, uid: str, sums: set[str]) -> None:
+        """Lines without a sum; what lies inside a donor's sum is counted there."""
+        whole = next((one for layer in self._calendar.around(uid) for one in layer if one in sums), None)
+        if whole is not None:
+            self._unmeasured(uid, f"lies inside {whole}, whose sum is counted")
             return
         promise = self._promises[uid]
         if not promise.shares:
@@ -165,20 +171,11 @@ class _Records:
             return
         for donors, share in self._donors(uid):
             pile = self._piles[donors]
-            if uid not in self._due:
+            if not self._calendar.is_due(uid):
                 pile.not_due.add(uid)
                 continue
             for stage, part in promise.shares.items():
                 _put(pile.things, uid, stage, part * len(promise.pledge.lines) * share)
-
-    def _inside(self, uid: str, counted: set[str]) -> bool:
-        reached, waiting = {uid}, [uid]
-        while waiting:
-            for whole in self._wholes.get(waiting.pop(), ()):
-                if whole not in reached:
-                    reached.add(whole)
-                    waiting.append(whole)
-        return not counted.isdisjoint(reached)
 
     def _unmeasured(self, uid: str, reason: str) -> None:
         for donors, _ in self._donors(uid):
@@ -206,7 +203,8 @@ class _Records:
                     uid=uid,
                     entry=promise.row.entry,
                     announced=promise.row.announced,
-                    due_on=promise.due_on,
+                    what=promise.pledge.wording,
+                    due_on=self._calendar.due_on(uid),
                     shares=shares_of(standing, confirmed=promise.confirmation is not None),
                     confirmation=promise.confirmation,
                 )

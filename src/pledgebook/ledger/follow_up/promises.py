@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -28,20 +28,17 @@ _CHUNK = 500
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
-    """A pledge with all that its donor's record asks: `due_on` is its own due date, `due` whether that or its
-    age makes it due; `shares` says which part of it stands where."""
+    """A pledge with all that its donor's record asks: `ends` is the end of its own period, `shares` says
+    which part of it stands where."""
 
     row: PledgeRow
     pledge: Pledge
-    due_on: date | None
-    due: bool
+    ends: date | None
     shares: Mapping[Stage, Decimal]
     confirmation: Confirmation | None
 
 
-def read_promises(
-    sight: Sight, clocks: Clocks, tracks: Tracks, today: date, older_than: int
-) -> dict[str, Promise]:
+def read_promises(sight: Sight, clocks: Clocks, tracks: Tracks, today: date) -> dict[str, Promise]:
     """All pledges that the asker sees, by their uid."""
     rows = read_pledges(sight, clocks)
     seen = Seen(today, _signatures(tracks))
@@ -51,20 +48,15 @@ def read_promises(
         for seq, entry in entries_at(list(chunk)).items():
             pledge, row = entry.content(), chunk[seq]
             if isinstance(pledge, Pledge):
-                found[row.uid] = _promise(row, pledge, tracks.get(row.uid, {}), seen, older_than)
+                found[row.uid] = _promise(row, pledge, tracks.get(row.uid, {}), seen)
     return found
 
 
-def _promise(
-    row: PledgeRow, pledge: Pledge, tracks: Mapping[str, Track], seen: Seen, older_than: int
-) -> Promise:
-    due_on = pledge.period.end if pledge.period is not None else None
-    by_age = row.announced + timedelta(days=older_than)
+def _promise(row: PledgeRow, pledge: Pledge, tracks: Mapping[str, Track], seen: Seen) -> Promise:
     return Promise(
         row=row,
         pledge=pledge,
-        due_on=due_on,
-        due=(due_on or by_age) <= seen.today,
+        ends=pledge.period.end if pledge.period is not None else None,
         shares=shares_by_stage(pledge, tracks),
         confirmation=last_word(standings_of(pledge, row.announced, tracks, seen)),
     )
@@ -79,20 +71,38 @@ def _signatures(tracks: Tracks) -> frozenset[int]:
     )
 
 
-def due_with_their_wholes(promises: Mapping[str, Promise], edges: Iterable[Edge]) -> frozenset[str]:
-    """Which promises are due: a part is due by itself, or once anything that it lies inside is."""
-    inside: dict[str, list[str]] = {}
-    for edge in edges:
-        if edge.kind.inside:
-            inside.setdefault(edge.target, []).append(edge.source)
-    due = {uid for uid, promise in promises.items() if promise.due}
-    waiting = list(due)
-    while waiting:
-        for part in inside.get(waiting.pop(), ()):
-            if part in promises and part not in due:
-                due.add(part)
-                waiting.append(part)
-    return frozenset(due)
+class Calendar:
+    """Says when promises are due: at the end of their period, or when they are `older_than` days old."""
+
+    def __init__(
+        self, promises: Mapping[str, Promise], edges: Iterable[Edge], today: date, older_than: int
+    ) -> None:
+        self._promises, self._today = promises, today
+        self._age = timedelta(days=older_than)
+        self._wholes: dict[str, list[str]] = {}
+        for edge in edges:
+            if edge.kind.inside:
+                self._wholes.setdefault(edge.source, []).append(edge.target)
+
+    def around(self, uid: str) -> Iterator[list[str]]:
+        """What a pledge lies inside, layer by layer, itself as the first layer."""
+        seen, layer = {uid}, [uid]
+        while layer:
+            yield layer
+            layer = [whole for one in layer for whole in self._wholes.get(one, ()) if whole not in seen]
+            seen.update(layer)
+
+    def due_on(self, uid: str) -> date | None:
+        """The end of its period; where it has none, that of the nearest whole which has one; else None."""
+        for layer in self.around(uid):
+            ends = [end for one in layer if one in self._promises and (end := self._promises[one].ends)]
+            if ends:
+                return min(ends)
+        return None
+
+    def is_due(self, uid: str) -> bool:
+        """Whether it is due by now: by its date, without one by its age."""
+        return (self.due_on(uid) or self._promises[uid].row.announced + self._age) <= self._today
 
 
 def node_of(promise: Promise, converter: Converter) -> Node:

@@ -25,7 +25,7 @@ from pledgebook.vocabulary.errors import BadValue
 
 
 class Rows:
-    """Makes the rows of one follow-up on one day. `left_out` has those that add nothing to the total, by uid."""
+    """Makes the rows of one follow-up on one day. `left_out` has those that add nothing to the total."""
 
     def __init__(self, gathered: Gathered, day: date, left_out: Mapping[str, Omitted]) -> None:
         self._gathered, self._left_out = gathered, left_out

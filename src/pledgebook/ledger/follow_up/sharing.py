@@ -73,17 +73,19 @@ def _shares(
     delivered: Decimal,
     committed: Decimal,
 ) -> Shares:
+    unconfirmed = due - accepted - under_way - withdrawn  # the rest, so that the four always sum to it
+    known = due if unconfirmed < due else _NOTHING
     return Shares(
         due=due,
         accepted=accepted,
         under_way=under_way,
-        unconfirmed=due - accepted - under_way - withdrawn,  # the rest, so that the four always sum to it
+        unconfirmed=unconfirmed,
         withdrawn=withdrawn,
         delivered=delivered,
         committed=committed,
-        rate=_rate(accepted, due),
-        delivered_rate=_rate(delivered, due),
-        committed_rate=_rate(committed, due),
+        rate=_rate(accepted, known),
+        delivered_rate=_rate(delivered, known),
+        committed_rate=_rate(committed, known),
     )
 
 

@@ -64,8 +64,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Where the sum of a pledge (`line` is '') or one of its lines stands.
 
     `promised` and `high` are the bounds that were announced, None where no number is known, and then nothing
-    can stand anywhere; what stands where is told of the lower bound. `furthest` is the highest rung that something of it has reached, or the place beside the
-    ladder where all of it is.
+    can stand anywhere; what stands where is told of the lower bound. `furthest` is the highest rung that
+    something of it has reached, or the place beside the ladder where all of it is.
     """
 
     line: str
@@ -119,9 +119,9 @@ class PledgeRow(msgspec.Struct, frozen=True, kw_only=True):
     """One pledge of a meeting, and what became of it.
 
     `entry` leads to its evidence, of which `evidence` counts the different sources, those of its steps with
-    them. `left_out` says why it adds nothing to the meeting's total, `why` which sort of reason that is. `same_as` is the earlier announcement
-    that it repeats: what stands where is told there, and shown here. `parts` are the pledges inside it, also
-    those that other meetings announced.
+    them. `left_out` says why it adds nothing to the meeting's total, `why` which sort of reason that is.
+    `same_as` is the earlier announcement that it repeats: what stands where is told there, and shown here.
+    `parts` are the pledges inside it, also those that other meetings announced.
     """
 
     uid: str
@@ -188,8 +188,9 @@ class Shares(msgspec.Struct, frozen=True, kw_only=True):
 
     All but the rates are amounts of one currency, or numbers of lines. `accepted`, `under_way`, `unconfirmed`
     and `withdrawn` (cancelled or expired) sum to `due`. `delivered` and `committed` count what stands there
-    or further, so they contain the accepted. Each rate is one of them over `due`, from 0 to 1, None where
-    nothing was due: unknown, and not zero.
+    or further, so they contain the accepted. Each rate is one of them over `due`: what is known to be kept,
+    which can be more as long as something is unconfirmed. It is None, unknown and not zero, where all is
+    unconfirmed or nothing was due.
     """
 
     due: Decimal
@@ -205,11 +206,11 @@ class Shares(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DuePledge(msgspec.Struct, frozen=True, kw_only=True):
-    """A pledge behind a rate: since when it is due, its own due date or None (then it is due by age), and
-    what it adds."""
+    """A pledge behind a rate: what it is, its due date (None: due by its age), and what it adds."""
 
     uid: str
     entry: int
+    what: str
     announced: date
     due_on: date | None
     shares: Shares

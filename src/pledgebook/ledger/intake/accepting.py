@@ -13,13 +13,13 @@ from pledgebook.ledger.intake.agreement import TWO_SOURCES, Agreement, Agreement
 from pledgebook.ledger.intake.dossier import Dossier, dossier
 from pledgebook.ledger.intake.outcomes import outcome
 from pledgebook.ledger.intake.queueing import siblings, waiting_findings
-from pledgebook.ledger.intake.ruling_drafts import decision_draft
-from pledgebook.ledger.intake.rulings import undecided
+from pledgebook.ledger.intake.ruling_drafts import decided, decision_draft
+from pledgebook.ledger.intake.rulings import reopened, undecided
 from pledgebook.ledger.intake.shelf import HeldFinding, Shelf
 from pledgebook.ledger.journal.append import Pen, writing
 from pledgebook.ledger.journal.entries import Draft
 from pledgebook.ledger.kinds import EntryKind
-from pledgebook.ledger.models import ClaimRecord, DecisionRecord
+from pledgebook.ledger.models import ClaimRecord
 from pledgebook.ledger.payloads import Reference, Verdict
 from pledgebook.ledger.rules.checking import problems_of
 from pledgebook.vocabulary.claims import ClaimKind
@@ -62,13 +62,12 @@ def accept_agreed(actor: Actor, rule: AgreementRule = TWO_SOURCES, *, dry_run: b
     support it. Then parts and repetitions between pledges that are decided on become relations. Calling it
     again changes nothing. Raises Refused where the actor may not decide; nothing is written then.
     """
+    plan = _plan(Shelf(sight_of(actor)), rule)  # before others are made to wait
     if dry_run:
-        plan = _plan(Shelf(sight_of(actor)), rule)
         judged, related = plan.judged, _all(plan.relating)
         return Bulk(rule=rule, agreed=judged.agreed, related=related, left=judged.left)
     batch = f"accept {rule.name} {datetime.now(UTC):%Y-%m-%dT%H:%M:%S} {uuid4().hex[:8]}"
     with writing(actor, batch) as pen:
-        plan = _plan(Shelf(sight_of(actor)), rule)
         before = pen.head.seq
         agreed, left = _accept(plan, rule, actor, pen)
         related = _relate(plan, agreed, rule, actor, pen)
@@ -83,13 +82,8 @@ def _plan(shelf: Shelf, rule: AgreementRule) -> _Plan:
     findings = waiting_findings(shelf)
     named = {uid for held in findings.values() for uid in held.finding.claims}
     case = dossier({**shelf.claims(named - set(claims)), **claims}.values(), shelf)
-    judged = judge(claims.keys(), case, rule, _reopened(shelf))
+    judged = judge(claims.keys(), case, rule, reopened(EntryKind.CLAIM, shelf))
     return _Plan(case=case, judged=judged, relating=tuple(_relating(findings, case, judged)))
-
-
-def _reopened(shelf: Shelf) -> set[str]:
-    rows = shelf.rows(DecisionRecord).filter(about=EntryKind.CLAIM.value, verdict=Verdict.REOPEN.value)
-    return set(rows.values_list("subject", flat=True))
 
 
 def _relating(
@@ -122,6 +116,8 @@ def _accept(
     agreed: list[Agreement] = []
     left = list(plan.judged.left)
     for agreement in plan.judged.agreed:
+        if any(decided(EntryKind.CLAIM, uid, pen) for uid, _ in _planned([agreement])):
+            continue  # somebody was faster
         drafts = _records(agreement, plan.case, pen)
         pen.state.read(drafts)
         problems = [problem for draft in drafts[-1:] for problem in problems_of(draft, pen.state, actor)]
@@ -168,7 +164,7 @@ def _relate(
     dropped = {agreement.record for agreement in plan.judged.agreed} - made
     done: list[Related] = []
     for held, draft in plan.relating:
-        if dropped & set(draft.payload.references()):
+        if dropped & set(draft.payload.references()) or decided(EntryKind.FINDING, held.uid, pen):
             continue
         verdict = Verdict.SUPPORT
         if pen.state.record(draft.kind, draft.subject) is None:

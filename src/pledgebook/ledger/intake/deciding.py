@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from uuid import uuid4
 
 import msgspec
+from msgspec.structs import replace
 
 from pledgebook.ledger.access import Actor, sight_of
 from pledgebook.ledger.intake.background import background, copies_of
@@ -14,8 +15,8 @@ from pledgebook.ledger.intake.outcomes import NOTHING, RECORDS_OF_FINDINGS, outc
 from pledgebook.ledger.intake.proposals import RECORD_KINDS, Proposal
 from pledgebook.ledger.intake.queueing import siblings
 from pledgebook.ledger.intake.reopening import reopening
-from pledgebook.ledger.intake.ruling_drafts import copy_rule, decision_draft, refusal
-from pledgebook.ledger.intake.rulings import decision_uid, rulings
+from pledgebook.ledger.intake.ruling_drafts import copy_rule, decided, decision_draft, refusal
+from pledgebook.ledger.intake.rulings import rulings
 from pledgebook.ledger.intake.shelf import HeldClaim, HeldFinding, Shelf
 from pledgebook.ledger.journal.append import Pen, writing
 from pledgebook.ledger.journal.entries import Draft
@@ -67,21 +68,12 @@ def decide(uid: str, verdict: Verdict, actor: Actor, reason: str, record: str | 
     """
     if not reason.strip():
         raise refusal(uid, "a decision needs a reason; give one")
+    shelf = Shelf(sight_of(actor))
+    case = _case(uid, shelf)  # before others are made to wait
     batch = f"decision {uid[:60]} {uuid4().hex[:8]}"
     with writing(actor, batch) as pen:
-        shelf = Shelf(sight_of(actor))
-        case = _case(uid, shelf)
         if verdict is Verdict.REOPEN:
-            undone = reopening(case.about, uid, [claim.uid for claim in case.copies], reason, pen, shelf)
-            pen.write(undone.drafts)
-            return Decided(
-                about=case.about,
-                subject=uid,
-                verdict=verdict,
-                record=undone.record,
-                copies=undone.copies,
-                batch=batch,
-            )
+            return replace(_reopen(case, reason, pen, shelf), batch=batch)
         _refuse_decided(case, pen)
         made = _made(case, verdict, record, pen)
         waiting = _waiting(case.copies, shelf)
@@ -93,6 +85,15 @@ def decide(uid: str, verdict: Verdict, actor: Actor, reason: str, record: str | 
         record=made,
         copies=tuple(claim.uid for claim in waiting),
         batch=batch,
+    )
+
+
+def _reopen(case: Case, reason: str, pen: Pen, shelf: Shelf) -> Decided:
+    uid = case.held.uid
+    undone = reopening(case.about, uid, [claim.uid for claim in case.copies], reason, pen, shelf)
+    pen.write(undone.drafts)
+    return Decided(
+        about=case.about, subject=uid, verdict=Verdict.REOPEN, record=undone.record, copies=undone.copies
     )
 
 
@@ -133,13 +134,14 @@ def _waiting(claims: Iterable[HeldClaim], shelf: Shelf) -> list[HeldClaim]:
 
 
 def _refuse_decided(case: Case, pen: Pen) -> None:
-    uid = case.held.uid
-    before = pen.state.record(EntryKind.DECISION, decision_uid(case.about, uid))
-    if before is None or not isinstance(before.payload, Decision) or before.payload.verdict is Verdict.REOPEN:
+    before = decided(case.about, case.held.uid, pen)
+    if before is None or not isinstance(before.payload, Decision):
         return
     made = before.payload
     record = f", {made.record_kind} {made.record}" if made.record is not None else ""
-    raise refusal(uid, f"it was decided in entry {before.seq} ({made.verdict}{record}); reopen it first")
+    raise refusal(
+        case.held.uid, f"it was decided in entry {before.seq} ({made.verdict}{record}); reopen it first"
+    )
 
 
 def _made(case: Case, verdict: Verdict, record: str | None, pen: Pen) -> Reference | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from pledgebook.ledger.intake.evidence import resting_on
-from pledgebook.ledger.intake.ruling_drafts import copy_rule, decision_draft, refusal
-from pledgebook.ledger.intake.rulings import decision_uid, rulings, rulings_on
+from pledgebook.ledger.intake.ruling_drafts import copy_rule, decided, decision_draft, refusal
+from pledgebook.ledger.intake.rulings import rulings, rulings_on
 from pledgebook.ledger.intake.shelf import Shelf
 from pledgebook.ledger.journal.append import Pen
 from pledgebook.ledger.journal.entries import Draft
@@ -35,9 +35,9 @@ def reopening(
 
     Raises Refused where nothing was decided, or where what the decision made was changed since.
     """
-    known = pen.state.record(EntryKind.DECISION, decision_uid(about, uid))
+    known = decided(about, uid, pen)
     ruling = known.payload if known is not None else None
-    if not isinstance(ruling, Decision) or ruling.verdict is Verdict.REOPEN:
+    if not isinstance(ruling, Decision):
         raise refusal(uid, "nothing is decided on it, so there is nothing to reopen")
     ruled = rulings(EntryKind.CLAIM, copies, shelf)
     along = tuple(copy for copy, other in ruled.items() if other.rule == copy_rule(uid))

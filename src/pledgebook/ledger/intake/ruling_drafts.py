@@ -7,6 +7,7 @@ from pledgebook.ledger.journal.append import Pen
 from pledgebook.ledger.journal.entries import Draft
 from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.payloads import Decision, Reference, Verdict
+from pledgebook.ledger.rules.state import Known
 from pledgebook.vocabulary.errors import Fault, Refused
 from pledgebook.vocabulary.pledges import Visibility
 
@@ -19,6 +20,14 @@ def copy_rule(claim: str) -> str:
 def refusal(uid: str, problem: str) -> Refused:
     """The error for a decision that cannot be taken."""
     return Refused([Fault(f"decision on {uid}", problem)])
+
+
+def decided(about: EntryKind, uid: str, pen: Pen) -> Known | None:
+    """The decision that stands on a claim or finding as the writer sees it, None where it is open."""
+    known = pen.state.record(EntryKind.DECISION, decision_uid(about, uid))
+    if known is None or not isinstance(known.payload, Decision) or known.payload.verdict is Verdict.REOPEN:
+        return None
+    return known
 
 
 def decision_draft(

@@ -53,11 +53,21 @@ def undecided(rows: QuerySet[Any], about: EntryKind, shelf: Shelf) -> QuerySet[A
     return rows.filter(~Exists(_standing(shelf).filter(uid=uid)))
 
 
+def reopened(about: EntryKind, shelf: Shelf) -> set[str]:
+    """The claims or findings of which the last word is that a ruling was taken back."""
+    rows = _all(shelf).filter(about=about.value, verdict=Verdict.REOPEN.value)
+    return set(rows.values_list("subject", flat=True))
+
+
 def _standing(shelf: Shelf) -> QuerySet[Any]:
-    """The rulings that stand. Who sees what they are about sees them: they are asked for by claims and
+    return _all(shelf).exclude(verdict=Verdict.REOPEN.value)
+
+
+def _all(shelf: Shelf) -> QuerySet[Any]:
+    """The last ruling on everything. Who sees what they are about sees them: they are asked for by claims and
     findings that are seen, and bear the visibility of these."""
-    rows = DecisionRecord.objects.known_at(shelf.clocks.known).filter(seen_by(DecisionRecord, shelf.sight))
-    return rows.exclude(verdict=Verdict.REOPEN.value)
+    known = DecisionRecord.objects.known_at(shelf.clocks.known)
+    return known.filter(seen_by(DecisionRecord, shelf.sight))
 
 
 def _read(rows: QuerySet[Any]) -> list[Ruling]:

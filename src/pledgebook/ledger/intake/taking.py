@@ -20,8 +20,9 @@ from pledgebook.ledger.intake.shelf import HeldClaim, HeldDocument, Shelf, chunk
 from pledgebook.ledger.intake.vicinity import days_told, vicinity
 from pledgebook.ledger.journal.append import writing
 from pledgebook.ledger.journal.entries import Draft
+from pledgebook.ledger.journal.store import head
 from pledgebook.ledger.kinds import EntryKind
-from pledgebook.ledger.models import DocumentRecord, FindingRecord
+from pledgebook.ledger.models import DocumentRecord, FindingRecord, JournalEntry
 from pledgebook.ledger.payloads import Citation, Document, ReadClaim, ReadFinding
 from pledgebook.reading import read_document
 from pledgebook.reconciling import reconcile
@@ -88,14 +89,16 @@ def take_in(
     again = tuple(Taken(uid, named[uid].name) for uid in named if uid in known)
     if not read:
         return Intake(known=again)
+    shelf, seen = Shelf(sight_of(actor)), head().seq
+    concluded, not_compared = _concluded(read, shelf)
     batch = f"intake {datetime.now(UTC):%Y-%m-%dT%H:%M:%S} {uuid4().hex[:8]}"
+    late: set[str] = set()
     with writing(actor, batch) as pen:
-        # Somebody else may have been faster: what is known is asked once more now that all others wait.
-        late = _known([each.held.uid for each in read])
-        read = [each for each in read if each.held.uid not in late]
-        concluded, not_compared = _concluded(read, Shelf(sight_of(actor)))
-        drafts = [draft for each in read for draft in _drafts(each)]
-        entries = pen.write([*drafts, *concluded])
+        if _read_since(seen):  # somebody was faster; now all others wait
+            late = _known([each.held.uid for each in read])
+            read = [each for each in read if each.held.uid not in late]
+            concluded, not_compared = _concluded(read, shelf)
+        entries = pen.write([*(draft for each in read for draft in _drafts(each)), *concluded])
     return Intake(
         batch=batch,
         taken=tuple(Taken(each.held.uid, each.held.stated.name, len(each.claims)) for each in read),
@@ -118,6 +121,17 @@ def claim_uid(claim: Claim) -> str:
 
 def _sha256(document: documents.Document) -> str:
     return document.sha256 or hashlib.sha256(document.text.encode()).hexdigest()
+
+
+def _read_since(seq: int) -> bool:
+    """Whether anything was read, or concluded from it, after an entry."""
+    kinds = (
+        EntryKind.DOCUMENT.value,
+        EntryKind.FINDING.value,
+        EntryKind.DECISION.value,
+        EntryKind.REVERSAL.value,
+    )
+    return JournalEntry.objects.filter(seq__gt=seq, kind__in=kinds).exists()
 
 
 def _known(uids: Collection[str]) -> set[str]:

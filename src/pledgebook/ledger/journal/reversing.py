@@ -5,8 +5,7 @@ The journal keeps both: what was believed in between can still be asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from pledgebook.ledger.access import Actor
 from pledgebook.ledger.journal.append import Pen, writing
@@ -21,6 +20,8 @@ from pledgebook.vocabulary.errors import Fault, Refused
 
 _CHUNK = 5_000
 """So many entries are taken back at a time; of more, the faults of the first so many are told."""
+
+_IN_A_QUERY = 500
 
 _NAME = 80
 """So long may the name of a batch be."""
@@ -69,28 +70,28 @@ def _standing(batch: str) -> list[int]:
     standing = [seq for seq in written if seq not in gone]
     if not standing:
         last = max(gone[seq] for seq in written)
-        raise _refused(
-            batch, f"it was undone already, by entry {last} and those before; enter it again instead"
-        )
+        raise _refused(batch, f"it was undone already, lastly by entry {last}; enter it again instead")
     return standing
 
 
 def _reverse(pen: Pen, seqs: Sequence[int], reason: str) -> list[Entry]:
     """Write reversals in the order given."""
     written: list[Entry] = []
-    remaining = iter(seqs)
-    while chunk := list(islice(remaining, _CHUNK)):
-        stated = entries_at(chunk)
+    for start in range(0, len(seqs), _CHUNK):
+        chunk = seqs[start : start + _CHUNK]
+        stated = {seq: entry for few in _few(chunk) for seq, entry in entries_at(few).items()}
         missing = [seq for seq in chunk if seq not in stated]
         if missing:
-            raise Refused(
-                [
-                    Fault(f"entry {seq}", "the journal has no such entry; correct the number")
-                    for seq in missing
-                ]
-            )
+            problem = "the journal has no such entry; correct the number"
+            raise Refused([Fault(f"entry {seq}", problem) for seq in missing])
         written += pen.write([_draft(stated[seq], reason) for seq in chunk])
     return written
+
+
+def _few(seqs: Sequence[int]) -> Iterator[Sequence[int]]:
+    """So many at a time as a query takes."""
+    for start in range(0, len(seqs), _IN_A_QUERY):
+        yield seqs[start : start + _IN_A_QUERY]
 
 
 def _draft(entry: Entry, reason: str) -> Draft:

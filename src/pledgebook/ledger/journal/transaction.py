@@ -66,13 +66,15 @@ def at_the_end() -> Iterator[Transaction]:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """For questions to the database. Raises DatabaseUnavailable where it fails, and BrokenBooks where its file
-    is damaged."""
+    """For questions to the database. Raises DatabaseUnavailable where it fails, and BrokenBooks where its
+    file is damaged."""
     try:
         yield
     except (DatabaseError, sqlite3.OperationalError) as error:
         raise DatabaseUnavailable(f"the database cannot be read: {cause_of(error)}") from error
     except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # not the file's fault but ours
+            raise
         raise BrokenBooks(f"the database cannot be read: {cause_of(error)}; restore a backup") from error
 
 
@@ -99,9 +101,7 @@ def _told(error: DatabaseError, ended: Transaction | None) -> str:
     cause = cause_of(error)
     if ended is None or not _unanswered(error):
         return f"the database cannot write: {cause}; nothing of this was kept: mend it and try again"
-    unknown = (
-        f"the database gave no answer when it was to keep what was written: {cause}; it is not known whether"
-    )
+    unknown = f"the database did not say whether it kept this: {cause}; it is not known whether"
     last = ended.head
     if last == ended.begun_at:
         return f"{unknown} it did; try again"
@@ -112,7 +112,7 @@ def _told(error: DatabaseError, ended: Transaction | None) -> str:
 
 
 def _unanswered(error: DatabaseError) -> bool:
-    """Whether a commit may have been done although it failed here: the answer was lost, or the disk failed."""
+    """Whether a commit may have been done although it failed: its answer was lost, or the disk failed."""
     driver = error.__cause__
     if isinstance(driver, psycopg.Error):
         return _broken(driver) or isinstance(driver, psycopg.errors.AdminShutdown)

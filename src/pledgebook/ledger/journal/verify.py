@@ -63,15 +63,16 @@ def _scratch() -> Iterator[sqlite3.Connection]:
     """A database with empty tables of records, for one process and for a while: nothing of it is synced."""
     with TemporaryDirectory(prefix="pledgebook-verify-") as folder:
         file = Path(folder) / "replay.sqlite3"
-        with _Room(), closing(sqlite3.connect(file, isolation_level=None)) as raw:
-            raw.executescript(
-                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; "
-                "PRAGMA cache_size = -65536;"
-            )
-            for model in projected():
-                _create(raw, model)
-            raw.execute("BEGIN")
-        yield raw
+        with closing(sqlite3.connect(file, isolation_level=None)) as raw:
+            with _Room():
+                raw.executescript(
+                    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; "
+                    "PRAGMA cache_size = -65536;"
+                )
+                for model in projected():
+                    _create(raw, model)
+                raw.execute("BEGIN")
+            yield raw
 
 
 def _create(raw: sqlite3.Connection, model: type[models.Model]) -> None:

@@ -125,6 +125,11 @@ def journal_entries(seqs: QuerySet[Any] | Sequence[int]) -> dict[int, Entry]:
     return {row[0]: entry_of(row) for row in rows.values_list(*journal_table().columns)}
 
 
+def writer_of(entry: Entry, sight: Sight) -> str:
+    """Who wrote an entry; '' for somebody who sees only what is public."""
+    return entry.recorded_by if Visibility.MEMBERS in sight.levels else ""
+
+
 def _table(kind: EntryKind) -> tuple[type[Projected], str]:
     if kind is EntryKind.STAGE:
         return Movement, "pledge"
@@ -152,7 +157,7 @@ def _version(
         until=until,
         entry=entry,
         recorded_at=begun.recorded_at,
-        recorded_by=_writer(begun, sight),
+        recorded_by=writer_of(begun, sight),
         valid_on=stated.valid_on,
         visibility=stated.visibility,
         payload=stated.content(),
@@ -167,13 +172,9 @@ def _ended(version: VersionOf, end: Entry, sight: Sight) -> VersionOf:
         version,
         ended=Ending.CORRECTED if payload is None else Ending.REVERSED,
         ended_at=end.recorded_at,
-        ended_by=_writer(end, sight),
+        ended_by=writer_of(end, sight),
         reason=payload.reason if isinstance(payload, Reversal) and end.visibility in sight.levels else "",
     )
-
-
-def _writer(entry: Entry, sight: Sight) -> str:
-    return entry.recorded_by if Visibility.MEMBERS in sight.levels else ""
 
 
 class _Texts:
@@ -216,7 +217,8 @@ class _Texts:
         before = self._documents[then[0]] if then else None
         for entry in (*then, *(entry for *_, entry in reversed(spans))):
             found = self._documents[entry]
-            same = isinstance(found, Document) and isinstance(before, Document) and found.text == before.text
-            if entry in self._seen and same:
+            if not isinstance(found, Document) or not isinstance(before, Document):
+                continue
+            if entry in self._seen and found.text == before.text:
                 return found
         return None

@@ -18,7 +18,7 @@ from pledgebook.ledger.rules.handed import add_to, counts
 from pledgebook.ledger.rules.ladder import HANDED_FROM, UNSIGNED
 from pledgebook.ledger.rules.stages import early
 from pledgebook.ledger.rules.state import State
-from pledgebook.ledger.rules.telling import listed, missing_line, plain, told
+from pledgebook.ledger.rules.telling import listed, missing_line, named, plain, told
 from pledgebook.vocabulary.stages import Stage
 
 
@@ -55,7 +55,7 @@ def _signed_change_faults(before: Handover, after: Handover, given: Mapping[Line
     for (pledge, line), how_much in given.items():
         if how_much > held.get((pledge, line), NOTHING):
             yield (
-                f"{before.donor} has signed for {plain(how_much)} of {_named(line)} of pledge {pledge}; "
+                f"{before.donor} has signed for {plain(how_much)} of {named(line)} of pledge {pledge}; "
                 "leave that much in it, or have the count corrected first"
             )
 
@@ -81,14 +81,12 @@ def _stock_fault(uid: str, place: Line, pledge: Pledge, wanted: Decimal, state: 
     others = state.promises.by_others(place, uid)
     if wanted <= stands - sum(others.values(), NOTHING):
         return None
-    spoken_for = (
-        f", {plain(sum(others.values(), NOTHING))} of it in handover {listed(others)}" if others else ""
-    )
     lower = ", ".join(f"{plain(held[stage])} {stage}" for stage in _below() if held.get(stage))
+    spoken_for = f", {plain(sum(others.values(), NOTHING))} of it for {listed(others)}" if others else ""
     return (
         f"{told(pledge, place[1], wanted)} of pledge {place[0]} is to be handed over, and {plain(stands)} "
-        f"stands at committed or beyond{f' ({lower})' if lower else ''}{spoken_for}; enter first that it is committed, "
-        "or hand over less"
+        f"stands at committed or beyond{f' ({lower})' if lower else ''}{spoken_for}; "
+        "enter first that it is committed, or hand over less"
     )
 
 
@@ -139,7 +137,7 @@ def _day_faults(signature: Signature, day: date, state: State) -> Iterator[str]:
 def _contents_faults(signature: Signature, handover: Handover) -> Iterator[str]:
     held = counts(handover.contents)
     for (pledge, line), how_much in counts(signature.contents).items():
-        what = f"{_named(line)} of pledge {pledge}"
+        what = f"{named(line)} of pledge {pledge}"
         if (pledge, line) not in held:
             yield f"{what} is not in handover {signature.handover}; sign for what is, or correct that first"
         elif signature.side is Side.DONOR and how_much > held[pledge, line]:
@@ -160,7 +158,7 @@ def _move_faults(draft: Draft, signature: Signature, state: State) -> Iterator[s
         short = state.account(*place).shortfall(moved_here)
         if short is not None:
             yield (
-                f"more of {_named(place[1])} of pledge {place[0]} would leave {short.stage} than the "
+                f"more of {named(place[1])} of pledge {place[0]} would leave {short.stage} than the "
                 f"{plain(short.stands)} that stands there on {short.day}; sign for less, "
                 "or enter first what brings more there"
             )
@@ -183,7 +181,7 @@ def unsettled(
         back = [stage for stage in HANDED_FROM if change.get(stage, NOTHING) > 0]
         if (gone, accepted) != (given, arrived) or back:
             yield (
-                f"{_named(place[1])} of pledge {place[0]}: the signatures of handover {handover} bring "
+                f"{named(place[1])} of pledge {place[0]}: the signatures of handover {handover} bring "
                 f"{plain(gone)} to delivered and {plain(accepted)} of it to accepted, and they are for "
                 f"{plain(given)} and {plain(arrived)}; let the moves be made anew from the counts"
             )
@@ -198,7 +196,3 @@ def _said(signature: Signature, state: State) -> dict[Side, dict[Line, Decimal]]
         if found is not None:
             said[side] = counts(found.contents)
     return said
-
-
-def _named(line: str) -> str:
-    return f"line {line!r}" if line else "the sum"

@@ -23,7 +23,7 @@ from pledgebook.ledger.rules.handovers import handover_faults, unsettled
 from pledgebook.ledger.rules.relations import relation_faults
 from pledgebook.ledger.rules.stages import pledge_change_faults
 from pledgebook.ledger.rules.state import State
-from pledgebook.ledger.rules.telling import listed, plain
+from pledgebook.ledger.rules.telling import listed, named, plain
 
 _OTHER = {Side.DONOR: Side.RECIPIENT, Side.RECIPIENT: Side.DONOR}
 
@@ -76,12 +76,11 @@ def _movement_faults(target: Target, state: State) -> Iterator[str]:
         account = state.account(pledge, line)
         short = account.shortfall([moved.back() for moved in moves])
         if short is not None:
-            what = f"line {line!r}" if line else "the sum"
             later = account.left(short.stage, target.entry.seq)
             yield (
-                f"of {what} of pledge {pledge}, what entry {target.entry.seq} brought to {short.stage} has moved "
-                f"on by {short.day}, {plain(short.stands)} still stands there; take back first "
-                f"{_entries(later) if later else 'what moved it on'}"
+                f"what entry {target.entry.seq} brought to {short.stage} ({named(line)} of pledge {pledge}) "
+                f"has moved on by {short.day}, {plain(short.stands)} still stands there; take back first "
+                + (listed(f"entry {seq}" for seq in later) if later else "what moved it on")
             )
 
 
@@ -144,7 +143,3 @@ def _return_faults(target: Target, before: Known, state: State, actor: Actor) ->
     elif kind is EntryKind.HANDOVER:
         faults = handover_faults(draft, state, actor)
     yield from (f"{told}, and {fault}" for fault in faults)
-
-
-def _entries(seqs: Iterable[int]) -> str:
-    return listed(f"entry {seq}" for seq in seqs)

@@ -12,6 +12,7 @@ from pledgebook.ledger.payloads import Consigned, Handover, Signature
 from pledgebook.ledger.rules.books import signature_uid
 from pledgebook.ledger.rules.ladder import HANDED_FROM
 from pledgebook.ledger.rules.shape_pledges import piece_faults
+from pledgebook.ledger.rules.telling import named
 from pledgebook.vocabulary.stages import Stage
 
 _STEPS = frozenset(
@@ -49,8 +50,7 @@ def _contents_faults(contents: Iterable[Consigned], *, zero: bool) -> Iterator[s
     told = tuple(contents)
     for (pledge, line), times in Counter((piece.pledge, piece.line) for piece in told).items():
         if times > 1:
-            what = f"line {line!r}" if line else "the sum"
-            yield f"{what} of pledge {pledge} is in it {times} times; name it once, with all of it"
+            yield f"{named(line)} of pledge {pledge} is in it {times} times; name it once, with all of it"
     for piece in told:
         for fault in piece_faults(piece.line, piece.amount, piece.quantity, zero=zero):
             yield f"pledge {piece.pledge}: {fault}"

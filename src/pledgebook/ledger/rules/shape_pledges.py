@@ -12,6 +12,7 @@ from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.payloads import Donor, Line, Need, Pledge, Relation, StageChange
 from pledgebook.ledger.rules.figures import amount_faults, line_faults, money_faults, quantity_faults
 from pledgebook.ledger.rules.ladder import ladder_fault
+from pledgebook.ledger.rules.telling import named
 from pledgebook.vocabulary.pledges import PledgeNature
 from pledgebook.vocabulary.stages import Stage
 
@@ -23,7 +24,7 @@ def piece_faults(
 ) -> Iterator[str]:
     """What is wrong with so much of a pledge: money for its sum, where `line` is empty, and a quantity for a
     line. `zero` says that it may be nothing."""
-    what = f"line {line!r}" if line else "the sum"
+    what = named(line)
     if line and (quantity is None or amount is not None):
         yield f"{what} is counted in its unit; give a quantity, and no amount"
     elif not line and (amount is None or quantity is not None):
@@ -74,7 +75,7 @@ def _long_line_faults(lines: tuple[Line, ...]) -> Iterator[str]:
             ("capability", line.capability, 100),
         ):
             if len(text) > longest or "\0" in text:
-                yield f"the {what} {text[:40]!r} of a line is no text of {longest} characters at most; shorten it"
+                yield f"the {what} {text[:40]!r} of a line is no text of {longest} characters at most"
 
 
 def _need(_draft: Draft, need: Need) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pledgebook.ledger.rules.books import Known
 from pledgebook.ledger.rules.relations import tied_faults
 from pledgebook.ledger.rules.standing import missing
 from pledgebook.ledger.rules.state import State
-from pledgebook.ledger.rules.telling import line_of, missing_line, plain, told
+from pledgebook.ledger.rules.telling import line_of, missing_line, named, plain, told
 
 
 def stage_faults(draft: Draft, state: State, _actor: Actor) -> Iterator[str]:
@@ -82,7 +82,7 @@ def pledge_change_faults(uid: str, before: Known, after: Known, state: State) ->
             yield _not_covered(old, line, moves, short)
         elif account.has_moved_on and _unit(old, line) != _unit(new, line):
             yield (
-                f"{_named(line)} was counted in {_unit(old, line)} and part of it has moved on; "
+                f"{named(line)} was counted in {_unit(old, line)} and part of it has moved on; "
                 "keep that, or have those changes reversed first"
             )
     yield from tied_faults(uid, after, state)
@@ -92,15 +92,11 @@ def _not_covered(old: Pledge, line: str, moves: Iterable[Moved], short: Shortfal
     there = [moved for moved in moves if moved.target is short.stage and moved.day <= short.day]
     was = sum((-moved.amount for moved in there if moved.amount < 0), NOTHING)
     now = sum((moved.amount for moved in there if moved.amount > 0), NOTHING)
+    moved_on = told(old, line, was - short.stands)
     return (
-        f"{told(old, line, was - short.stands)} has moved on from {short.stage} by {short.day}, and the "
-        f"correction brings {plain(now)} there by then; leave enough for that, or have those changes reversed "
-        "first"
+        f"{moved_on} has moved on from {short.stage} by {short.day}, and the correction brings {plain(now)} "
+        "there by then; leave enough for that, or have those changes reversed first"
     )
-
-
-def _named(line: str) -> str:
-    return f"line {line!r}" if line else "the sum"
 
 
 def _unit(pledge: Pledge, key: str) -> str:

@@ -18,6 +18,11 @@ def told(pledge: Pledge, line: str, how_much: Decimal) -> str:
     return f"{number} {found.item if found is not None else ''} of line {line!r}".replace("  ", " ")
 
 
+def named(line: str) -> str:
+    """A line by its key, '' being the sum."""
+    return f"line {line!r}" if line else "the sum"
+
+
 def plain(how_much: Decimal) -> str:
     """A number without needless zeros: '4,000', '2.5'."""
     return f"{how_much.normalize():,f}"

@@ -35,7 +35,7 @@ from pledgebook.ledger.models.fields import CentsField
 from pledgebook.ledger.payloads import Dispute
 from pledgebook.ledger.queries.believed import believed
 from pledgebook.vocabulary.amounts import Money
-from pledgebook.vocabulary.disputes import DisputeState
+from pledgebook.vocabulary.disputes import DisputeKind, DisputeState
 from pledgebook.vocabulary.pledges import PledgeNature, ValuationBasis
 from pledgebook.vocabulary.relations import Cut, RelationKind
 from pledgebook.vocabulary.stages import Stage
@@ -102,9 +102,14 @@ def read_relations(sight: Sight, clocks: Clocks) -> list[Edge]:
 
 
 def read_disputes(sight: Sight, clocks: Clocks) -> dict[str, list[Dispute]]:
-    """The open disputes about pledges, by the pledge."""
+    """The open disputes about how much a pledge is, by the pledge.
+
+    One about its donors, or about whether two announcements are the same, moves no sum.
+    """
     rows = believed(DisputeRecord, sight, clocks).filter(
-        state=DisputeState.OPEN.value, about=EntryKind.PLEDGE.value
+        state=DisputeState.OPEN.value,
+        about=EntryKind.PLEDGE.value,
+        kind__in=(DisputeKind.AMOUNT.value, DisputeKind.CURRENCY.value),
     )
     stated = dict(rows.values_list("entry", "subject"))
     found: dict[str, list[Dispute]] = defaultdict(list)

@@ -57,10 +57,11 @@ def follow_up_report(
     lookups.check_currency(currency)
     uid = known_meetings(sight, clocks).find(meeting.strip())
     found = follow_up(uid, sight, clocks, currency=currency, today=today)
+    parties = {action.party for action in found.actions if action.party}
     return FollowUpReport(
         found=found,
         coalition=_coalition(found.coalition, sight, clocks),
-        names=_party_names(sight, clocks),
+        names=_party_names(parties.union(*map(_parties, found.pledges)), sight, clocks),
         converted=dict(_converted(found.pledges, currency)),
     )
 
@@ -81,21 +82,32 @@ def donors_report(
     lookups.check_currency(currency)
     day = clocks.as_of or today or date.today()
     wanted = known_parties(sight, clocks).find_all(donors)
-    records = promise_keeping(sight, clocks, currency=currency, older_than=older_than, today=day)
+    all_records = promise_keeping(sight, clocks, currency=currency, older_than=older_than, today=day)
+    records = tuple(each for each in all_records if not wanted or not wanted.isdisjoint(each.donors))
+    pledges = (pledge for each in records for pledge in (*each.pledges, *each.thing_pledges))
+    parties = {pledge.confirmation.by for pledge in pledges if pledge.confirmation is not None}
     return DonorsReport(
         as_of=day,
         currency=currency,
         older_than=older_than,
         chosen=bool(wanted),
-        names=_party_names(sight, clocks),
-        records=tuple(each for each in records if not wanted or not wanted.isdisjoint(each.donors)),
+        names=_party_names(parties.union(*(each.donors for each in records)), sight, clocks),
+        records=records,
     )
 
 
-def _party_names(sight: Sight, clocks: Clocks) -> dict[str, str]:
+def _parties(row: PledgeRow) -> set[str | None]:
+    """All parties that a row and its parts name."""
+    words = [row.confirmation, *(standing.confirmation for standing in row.standings)]
+    found = {*row.donors, row.recipient, *(word.by for word in words if word is not None)}
+    return found.union(*map(_parties, row.parts))
+
+
+def _party_names(codes: Iterable[str | None], sight: Sight, clocks: Clocks) -> dict[str, str]:
     """What parties are called; a party has its name whatever the day in the world."""
-    rows = believed(PartyRecord, sight, Clocks(known=clocks.known))
-    return dict(rows.values_list("uid", "name"))
+    rows = believed(PartyRecord, sight, Clocks(known=clocks.known)).order_by("uid")
+    wanted = set(codes)
+    return {code: name for code, name in rows.values_list("uid", "name") if code in wanted}
 
 
 def _coalition(code: str, sight: Sight, clocks: Clocks) -> str:

@@ -4,6 +4,7 @@ silence."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -40,7 +41,7 @@ def draw(report: DonorsReport, *, width: int | None = None, colour: bool | None 
 def _page(report: DonorsReport, columns: int) -> Iterator[RenderableType]:
     yield Text(f"What became of what was due by {day(report.as_of)}", style="bold")
     yield Text(
-        f"Due: its period has ended, or it has none and is {words.days(report.older_than)} old. In "
+        f"Due: its period has ended, or it has none and is {words.days(report.older_than)} old or more. In "
         f"{report.currency}, each at the ECB rate of its day."
     )
     money = [record for record in report.records if record.money is not None]
@@ -87,7 +88,7 @@ def _cells(shares: Shares, currency: str | None, *, bars: bool) -> list[Text]:
     numbers = (shares.due, shares.accepted, shares.under_way, shares.unconfirmed, shares.withdrawn)
     cells = [Text(_short(value, currency)) for value in numbers]
     cells[0].stylize("bold")
-    cells.append(Text(_percent(shares.rate), style="bold"))
+    cells.append(Text(_kept(shares), style="bold"))
     if bars:
         cells.append(_bar(shares))
     return cells
@@ -102,8 +103,11 @@ def _short(value: Decimal, currency: str | None) -> str:
     return f"{sign}{text.removeprefix(f'{currency} ') if currency else text}"
 
 
-def _percent(rate: Decimal | None) -> str:
-    return "unknown" if rate is None else f"{rate:.0%}"
+def _kept(shares: Shares) -> str:
+    """'12 %', '≥ 12 %' where part of it is silence, 'unknown' where all of it is."""
+    if shares.rate is None:
+        return "unknown"
+    return f"{'≥ ' if shares.unconfirmed > 0 else ''}{shares.rate:.0%}"
 
 
 def _bar(shares: Shares) -> Text:
@@ -122,20 +126,19 @@ def _bar(shares: Shares) -> Text:
 
 def _behind(report: DonorsReport, record: DonorRecord) -> Iterator[RenderableType]:
     """The pledges behind a rate, and those that no rate counts."""
-    yield Text(
-        f"\n{printable(words.donors_of(record.donors, report.names))}: the pledges behind it", style="bold"
-    )
+    name = printable(words.donors_of(record.donors, report.names))
+    yield Text(f"\n{name}: the pledges behind it", style="bold")
     pledges = [(each, record.currency) for each in record.pledges]
     pledges += [(each, "") for each in record.thing_pledges]
     if pledges:
-        table = _heads("pledge", bars=False)
-        table.add_column("last word", overflow="fold")
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
+        table.add_column("pledge", overflow="fold", ratio=3)
+        table.add_column("due", no_wrap=True)
+        table.add_column("how much", justify="right", no_wrap=True)
+        table.add_column("of it", overflow="fold", ratio=2)
+        table.add_column("last word", overflow="fold", ratio=2)
         for each, currency in pledges:
-            word = words.last_word(each.confirmation, (report.as_of - each.announced).days, report.names)
-            cells = _cells(each.shares, currency or None, bars=False)
-            table.add_row(
-                _pledge(each), *cells, Text(printable(word), style="" if each.confirmation else "dim")
-            )
+            table.add_row(*_row(report, each, currency or None))
         yield table
     if record.not_due:
         yield _note(f"not due yet: {', '.join(record.not_due)}")
@@ -143,9 +146,27 @@ def _behind(report: DonorsReport, record: DonorRecord) -> Iterator[RenderableTyp
         yield _note(f"not measured: {left_out.uid}: {left_out.reason}")
 
 
-def _pledge(each: DuePledge) -> Text:
-    due = f"due {each.due_on}" if each.due_on else f"of {each.announced}"
-    return Text(each.uid).append(f"\n{due}", style="dim")
+def _row(report: DonorsReport, each: DuePledge, currency: str | None) -> list[Text]:
+    what = Text(printable(each.what))
+    what.append(f" {printable(each.uid)}", style="dim")
+    since = each.due_on or each.announced + timedelta(days=report.older_than)
+    word = words.last_word(each.confirmation, (report.as_of - each.announced).days, report.names)
+    return [
+        what,
+        Text(str(since), style="" if each.due_on else "dim"),
+        Text(_short(each.shares.due, currency)),
+        Text(_divided(each.shares, currency)),
+        Text(printable(word), style="" if each.confirmation else "dim"),
+    ]
+
+
+def _divided(shares: Shares, currency: str | None) -> str:
+    """'accepted 2 bn' and 'unconfirmed 1 bn' below each other; the word alone where it is all of it."""
+    parts = [(name.replace("_", " "), getattr(shares, name)) for name, _, _ in _PARTS]
+    found = [(name, value) for name, value in parts if value]
+    if len(found) == 1:
+        return found[0][0]
+    return "\n".join(f"{name} {_short(value, currency)}" for name, value in found)
 
 
 def _outside(records: Iterable[DonorRecord]) -> Iterator[RenderableType]:

@@ -51,7 +51,7 @@ def _page(report: FollowUpReport, columns: int) -> Iterator[RenderableType]:
         yield Text("The books have no pledge of this meeting.")
     if found.disputes:
         yield Text("\nDisputed about the meeting", style="bold")
-        yield from (Padding(_dispute(each), (0, 0, 0, _INDENT)) for each in found.disputes)
+        yield from (Padding(_dispute(each, with_topic=True), (0, 0, 0, _INDENT)) for each in found.disputes)
     if found.actions:
         yield Text("\nTo follow up", style="bold")
         yield _actions(report)
@@ -208,9 +208,10 @@ def _line_word(report: FollowUpReport, row: PledgeRow, standing: Standing) -> Te
     return Text(printable(words.last_word(standing.confirmation, row.days_silent, report.names)))
 
 
-def _dispute(each: Disagreement) -> Text:
+def _dispute(each: Disagreement, *, with_topic: bool = False) -> Text:
     versions = " / ".join(each.versions)
-    return Text(printable(f"disputed ({each.dispute}): {each.topic}: {versions}"), style="yellow")
+    told = f"{each.dispute}: {each.topic}" if with_topic else each.dispute
+    return Text(printable(f"disputed, {told}: {versions}"), style="yellow")
 
 
 def _actions(report: FollowUpReport) -> Table:

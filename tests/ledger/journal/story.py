@@ -75,11 +75,11 @@ _SAID = Citation(document="doc-1", start=9, end=30)
 _TOLD = Citation(source="https://example.org/release")
 
 
-def tell_every_kind() -> list[Entry]:
+def tell_the_story() -> list[Entry]:
     """Append all of it to the books, and return the entries."""
     written: list[Entry] = []
     for actor, drafts in ((SECRETARIAT, _before()), (GERMANY, _signed()), (SECRETARIAT, _after())):
-        written += append(drafts, actor, batch="every kind")
+        written += append(drafts, actor, batch="story")
     draft = _draft("indicator:I-1", Reversal(entry=written[-1].seq, reason="it was of another month"))
     return [*written, *append([draft], SECRETARIAT)]
 
@@ -150,7 +150,7 @@ def _pledges() -> list[Draft]:
         url="https://example.org/release", publisher="Ministry", published=_DAY, language="en", agency="dpa",
     )  # fmt: skip
     iris = Line(
-        key="1", item="IRIS-T SLM", capability="air defence", unit="piece", low=Decimal(4), high=Decimal(5),
+        key="1", item="IRIS-T", capability="air defence", unit="piece", low=Decimal(4), high=Decimal(5),
         qualifier=Qualifier.AT_LEAST, amount=_money("560000000.50"), description="with missiles",
     )  # fmt: skip
     pledge = Pledge(
@@ -160,11 +160,11 @@ def _pledges() -> list[Draft]:
         valuations=(Valuation(basis=ValuationBasis.BOOK, amount=_money("480000000"), source="Kiel, release 7"),),
         lines=(iris,), recipient="UA", coalition="UDCG", meeting="M-27", aid_type=AidType.MILITARY,
         period=Period(start=date(2025, 1, 1), end=date(2025, 12, 31)), programme="ERTÜCHTIGUNG",
-        mode=PledgeMode.NEW, condition="if the budget passes", announced=PartialDate("2025-04"),
+        mode=PledgeMode.PROCUREMENT, condition="if the budget passes", announced=PartialDate("2025-04"),
         stage=Stage.REPORTED, wording="four IRIS-T systems", note="as said on the day",
     )  # fmt: skip
     need = Need(
-        party="UA", lines=(msg_line(iris),), amount=_money("1000000000"), mode=NeedMode.BUY,
+        party="UA", lines=(bare_line(iris),), amount=_money("1000000000"), mode=NeedMode.BUY,
         urgency=Urgency.CRITICAL, wanted_by=_LATER, meeting="M-27", stated_by="Rustem Umerov", note="at once",
     )  # fmt: skip
     part = Pledge(donors=(Donor(party="DE"),), amount=_money("100000000"))
@@ -180,7 +180,7 @@ def _pledges() -> list[Draft]:
     ]
 
 
-def msg_line(line: Line) -> Line:
+def bare_line(line: Line) -> Line:
     """A line of which only the item and the number are known."""
     return Line(key=line.key, item=line.item, low=line.low)
 
@@ -226,7 +226,7 @@ def _after() -> list[Draft]:
 def _review() -> list[Draft]:
     claim = PledgeClaim(
         document="release.html", evidence=(Evidence(9, 30),), reasoning=("the speaker's party gives",),
-        donors=("DE",), amount=_money("600000000"), items=(ItemLine(item="IRIS-T SLM", low=Decimal(4)),),
+        donors=("DE",), amount=_money("600000000"), items=(ItemLine(item="IRIS-T", low=Decimal(4)),),
         period=Period(start=date(2025, 1, 1)), conditional=True,
     )  # fmt: skip
     finding = Finding(
@@ -264,7 +264,10 @@ def _situation() -> list[Draft]:
         party="FR", channel=Channel.INTELLIGENCE, state=SupportState.PAUSED, temporary=True, ended=_LATER
     )
     purchase = Purchase(
-        party="UA", lines=(Line(key="1", item="radar", low=Decimal(3)),), amount=_money("90000000"), funds="ERA"
+        party="UA",
+        lines=(Line(key="1", item="radar", low=Decimal(3)),),
+        amount=_money("90000000"),
+        funds="ERA",
     )
     statement = Statement(speaker="Boris Pistorius", party="DE", reported=True, meeting="M-27")
     return [
