@@ -1,9 +1,9 @@
-"""How fast a total is, on books with a million stage entries, beside DuckDB over a Parquet copy and plain SQL.
+"""How fast a total is on books with a million stage entries, beside DuckDB over Parquet and plain SQL.
 
-    python -m bench.books.asking DATABASE STAGE_ENTRIES
+    PLEDGEBOOK_DATABASE=... python -m bench.books.asking STAGE_ENTRIES
 
-prints the figures of one database as a line of JSON; each is measured in a process of its own, whose peak memory
-is then that of writing and asking. `figures` runs it for both databases.
+prints the figures of one database as a line of JSON; each is measured in a process of its own, whose peak
+memory is then that of writing and asking. `figures` runs it for both databases.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ def figures(databases: dict[str, str], stage_entries: int = STAGE_ENTRIES) -> It
     """The figures of each database, by its name and address."""
     for name, address in databases.items():
         with tempfile.TemporaryDirectory() as folder:
-            environment = {**os.environ, "PLEDGEBOOK_DATA": folder, "PLEDGEBOOK_DATABASE": address.format(folder)}
+            places = {"PLEDGEBOOK_DATA": folder, "PLEDGEBOOK_DATABASE": address.format(folder)}
             done = subprocess.run(
                 [sys.executable, "-m", "bench.books.asking", str(stage_entries)],
-                env=environment,
+                env={**os.environ, **places},
                 cwd=Path(__file__).parents[2],
                 check=True,
                 stdout=subprocess.PIPE,
@@ -57,7 +57,8 @@ def main(stage_entries: int) -> None:
     call_command("migrate", verbosity=0)
     begun = time.perf_counter()
     entries = write(stage_entries)
-    found: dict[str, Any] = {"entries": entries, "written_per_second": entries / (time.perf_counter() - begun)}
+    pace = entries / (time.perf_counter() - begun)
+    found: dict[str, Any] = {"entries": entries, "written_per_second": pace}
     found |= _asked()
     found |= _peers()
     found["peak_megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -65,7 +66,7 @@ def main(stage_entries: int) -> None:
 
 
 def _asked() -> dict[str, float]:
-    """Our totals: the first question of a process, the next ones, one after a new entry, one about the past."""
+    """Our totals: the first question of a process, the next, one after a new entry, one about the past."""
     from bench.books.long_books import WRITER, one_more
     from pledgebook.ledger.access import PUBLIC, sight_of
     from pledgebook.ledger.clocks import Clocks
@@ -100,7 +101,7 @@ def _peers() -> dict[str, float]:
                 stream.writelines(f"{donor},{stage},{cents}\n" for donor, stage, cents in chunk)
         database = duckdb.connect()
         database.execute(f"COPY (SELECT * FROM '{rows}') TO '{copy}'")
-        statement = f"SELECT donor, stage, sum(cents) FROM '{copy}' GROUP BY donor, stage"  # noqa: S608
+        statement = f"SELECT donor, stage, sum(cents) FROM '{copy}' GROUP BY donor, stage"
         columnar = median(_seconds(lambda: database.execute(statement).fetchall()) for _ in range(_RUNS))
     return {"plain_sql": plain, "duckdb_parquet": columnar}
 

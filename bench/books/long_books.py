@@ -31,7 +31,7 @@ WRITER = Actor("bench", frozenset({Role.SECRETARIAT}))
 
 
 def write(stage_entries: int) -> int:
-    """Write books with so many stage entries into the ledger at hand, in one batch; how many entries that is."""
+    """Write books with so many stage entries in one batch; how many entries that is."""
     written = 0
     with writing(WRITER, batch="made up for measuring") as pen:
         for drafts in _chunks(_drafts(stage_entries // STEPS)):
@@ -64,7 +64,8 @@ def _pledge(chance: random.Random, number: int, donor: str) -> Iterator[Draft]:
         source = LADDER[1 + step % 5]
         moved = (amount / (2 + step // 5 + step % 5)).quantize(Decimal("0.01")) / 4
         day += timedelta(days=1)
-        change = StageChange(source=source, target=LADDER[2 + step % 5], amount=moved.quantize(Decimal("0.01")))
+        target, moved = LADDER[2 + step % 5], moved.quantize(Decimal("0.01"))
+        change = StageChange(source=source, target=target, amount=moved)
         yield Draft(subject=uid, payload=change, valid_on=day, evidence=_SOURCE)
     if number % _RELATED == _RELATED - 1:
         relation = Relation(kind=RelationKind.REPEATS, source=uid, target=f"P-{number - 1}")

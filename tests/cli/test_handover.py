@@ -88,5 +88,5 @@ def test_contents_that_name_nothing_are_refused(text: str) -> None:
 def test_the_reports_are_commands() -> None:
     _handed_over(10)
     assert "accepted" in call("follow-up 27 --as-of 2025-11-21")
-    assert json.loads(call("follow-up UDCG-27 --known-on 1 --format json"))["pledges"] == []
+    assert json.loads(call("follow-up UDCG-27 --known-on 7 --format json"))["pledges"] == []
     assert "Germany" in call("donors --donor germany --older-than 30")

@@ -26,6 +26,7 @@ from pledgebook.ledger.payloads import (
     Indicator,
     Meeting,
     Membership,
+    Move,
     Need,
     Office,
     Party,
@@ -63,6 +64,12 @@ def document(uid: str = "doc-1", text: str = TEXT) -> Draft:
     return Draft(subject=uid, payload=payload, valid_on=DAY)
 
 
+def committed(uid: str) -> list[Draft]:
+    """A hundred of a pledge's sum are confirmed and committed."""
+    ways = (Stage.ANNOUNCED, Stage.CONFIRMED), (Stage.CONFIRMED, Stage.COMMITTED)
+    return [as_read(stage(uid, source, target, "100")) for source, target in ways]
+
+
 def handover(uid: str = "H-1", of: str = "P-1", donor: str = "DE") -> Draft:
     """Forty of a pledge's sum go from a donor to Ukraine."""
     contents = (Consigned(pledge=of, amount=Decimal(40)),)
@@ -70,9 +77,17 @@ def handover(uid: str = "H-1", of: str = "P-1", donor: str = "DE") -> Draft:
 
 
 def signature(of: str, side: Side, party: str) -> Draft:
-    """One side signs for the forty of handover H-1."""
-    contents = (Consigned(pledge="P-1", amount=Decimal(40)),)
-    return draft(f"{of}:{side}", Signature(handover=of, side=side, party=party, contents=contents))
+    """One side signs for the forty of a handover, the donor first."""
+    forty = Decimal(40)
+    way = (Stage.COMMITTED, Stage.DELIVERED) if side is Side.DONOR else (Stage.DELIVERED, Stage.ACCEPTED)
+    payload = Signature(
+        handover=of,
+        side=side,
+        party=party,
+        contents=(Consigned(pledge="P-1", amount=forty),),
+        moves=(Move(pledge="P-1", source=way[0], target=way[1], amount=forty),),
+    )
+    return draft(f"{of}:{side}", payload)
 
 
 def draft(uid: str, payload: Payload, visibility: Visibility = Visibility.PUBLIC) -> Draft:
@@ -118,11 +133,13 @@ def story() -> list[Draft]:
         draft_without_source("udcg", Coalition(name="Contact Group", leads=("GB",))),
         document(),
         draft("M-27", Meeting(coalition="udcg", held_on=DAY, status=MeetingStatus.HELD, chairs=("GB",))),
-        as_read(pledge("P-1", recipient="UA")),
-        as_read(pledge("P-2", "EUR 200", recipient="UA")),
+        as_read(pledge("P-1", "EUR 200", recipient="UA")),
+        as_read(pledge("P-2", "EUR 500", recipient="UA")),
         as_read(pledge("P-joint", "EUR 300", "DE NO")),
         as_read(pledge("P-NO", "NOK 400", "NO")),
         claim(),
+        *committed("P-1"),
+        *committed("P-joint"),
         handover(),
     ]
 
@@ -133,8 +150,11 @@ def draft_without_source(uid: str, payload: Payload) -> Draft:
 
 
 def told(secretariat: Actor) -> dict[str, Entry]:
-    """The story in the books, by the uid of each record."""
-    return {entry.subject: entry for entry in append(story(), secretariat)}
+    """The story in the books: the entry of each record, by its uid."""
+    found: dict[str, Entry] = {}
+    for entry in append(story(), secretariat):
+        found.setdefault(entry.subject, entry)
+    return found
 
 
 def _situation() -> list[Draft]:
@@ -166,7 +186,7 @@ def _gatherings() -> list[Draft]:
         draft("de-min", Office(office="defence minister", party="DE", holder="Boris Pistorius", start=DAY)),
         draft("drones", Coalition(name="Drone coalition", parent="udcg", leads=("GB", "DE"))),
         draft("udcg:DE", Membership(coalition="udcg", party="DE", role="donor")),
-        draft("M-28", held),
+        msgspec.structs.replace(draft("M-28", held), valid_on=held.held_on),
         draft("M-27:DE", Attendance(meeting="M-27", mode=AttendanceMode.IN_PERSON, party="DE")),
         draft("M-27:1", Action(meeting="M-27", what="send a list", party="DE")),
     ]
@@ -178,7 +198,7 @@ EVERY: dict[EntryKind, Draft] = {
         *_gatherings(),
         as_read(pledge("P-3", recipient="UA")),
         draft("P-1 in P-2", Relation(kind=RelationKind.PART_OF, source="P-1", target="P-2")),
-        as_read(stage("P-1", Stage.ANNOUNCED, Stage.CONFIRMED, "40", confirmed_by="DE")),
+        as_read(stage("P-1", Stage.ANNOUNCED, Stage.CONFIRMED, "20", confirmed_by="DE")),
         handover("H-2"),
         signature("H-1", Side.DONOR, "DE"),
         *_situation(),

@@ -41,10 +41,10 @@ WrittenBy = Annotated[
 
 @contextmanager
 def open_books() -> Iterator[None]:
-    """Start Django. Raises DatabaseUnavailable where the database cannot be read."""
-    from pledgebook.site.start import start
+    """Start Django, with the database at this version. Raises DatabaseUnavailable where it cannot be read."""
+    from pledgebook.site.start import prepare_database
 
-    start()
+    prepare_database()
     from django.db import Error as DatabaseError
 
     try:

@@ -50,7 +50,7 @@ def test_one_cut_is_shown_where_the_whole_is_not_asked_for() -> None:
 
 
 def test_a_cut_of_which_nothing_is_asked_for_does_not_compete() -> None:
-    nodes = [PACKAGE[0], pledge("uk", 350, included=False), *PACKAGE[3:]]
+    nodes = [PACKAGE[0], pledge("uk", 450, included=False), *PACKAGE[3:]]
     result = resolve(nodes, said("uk part of package along donor", *BOTH[2:]))
     assert counted(result) == BY_PURPOSE
 

@@ -80,6 +80,12 @@ def test_what_is_no_announcement_adds_nothing_and_takes_nothing(nature: Nature) 
     assert left_out(result)["other"].why is Why.NATURE
 
 
+@pytest.mark.parametrize("included", [True, False])
+def test_a_raise_of_what_never_counts_counts_in_full(included: bool) -> None:
+    will = pledge("will", 100, nature=Nature.INTENT, included=included)
+    assert total([will, pledge("new", 150)], "new raises will") == 150
+
+
 def test_what_holds_on_conditions_counts_where_it_is_asked_for() -> None:
     node = pledge("a", 40, nature=Nature.CONDITIONAL)
     assert total([node]) == 0

@@ -22,8 +22,8 @@ from pledgebook.vocabulary.pledges import Visibility
 NOW = datetime(2025, 4, 11, 9, 30, tzinfo=UTC)
 
 FIELDS = (
-    "seq", "recorded_at", "recorded_by", "batch", "kind", "version", "subject", "valid_on", "visibility", "payload",
-    "evidence", "previous",
+    "seq", "recorded_at", "recorded_by", "batch", "kind", "version", "subject", "valid_on", "visibility",
+    "payload", "evidence", "previous",
 )  # fmt: skip
 
 
@@ -32,10 +32,9 @@ def checked_without_the_program(line: str) -> bool:
     fields: dict[str, Any] = json.loads(line)
     digest = hashlib.sha256()
     for name in FIELDS:
-        value = "" if fields[name] is None else str(fields[name]).encode()
-        value = value.encode() if isinstance(value, str) else value
+        value = b"" if fields[name] is None else str(fields[name]).encode()
         digest.update(str(len(value)).encode() + b":" + value)
-    return digest.hexdigest() == fields["hash"]
+    return bool(digest.hexdigest() == fields["hash"])
 
 
 @pytest.mark.parametrize("line", LINES)
@@ -67,9 +66,9 @@ def test_entries_follow_each_other_without_a_gap(names: list[str]) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"seq": 2}, {"recorded_at": NOW + timedelta(microseconds=1)}, {"recorded_by": "somebody "}, {"batch": ""},
-        {"version": 2}, {"subject": "Y"}, {"valid_on": date(2025, 4, 12)}, {"visibility": Visibility.MEMBERS},
-        {"payload": "{}"}, {"evidence": "[]"}, {"previous": "1" * 64},
+        {"seq": 2}, {"recorded_at": NOW + timedelta(microseconds=1)}, {"recorded_by": "somebody "},
+        {"batch": ""}, {"version": 2}, {"subject": "Y"}, {"valid_on": date(2025, 4, 12)},
+        {"visibility": Visibility.MEMBERS}, {"payload": "{}"}, {"evidence": "[]"}, {"previous": "1" * 64},
     ],
     ids=lambda change: next(iter(change)),
 )  # fmt: skip

@@ -43,4 +43,4 @@ def test_the_lines_are_a_chain_and_are_written_as_they_are() -> None:
     entries = [entry_from(line) for line in LINES]
     assert [entry.previous for entry in entries] == [GENESIS, *(entry.hash for entry in entries[:-1])]
     assert [line_of(entry) for entry in entries] == LINES
-    assert entries[-1].hash == "65f0755ffbf63a058fe81a5bdd23a2ee18005e111b945ceb2f5694c23bc372f6"
+    assert entries[-1].hash == "48cd26851be487b1997e1ab120538a9c56c93b0d416e17e21979bab9da9ba007"

@@ -43,6 +43,7 @@ texts = st.text(max_size=30)
 amounts = st.decimals(0, 10**15, places=2)
 maybe = partial(st.one_of, st.none())
 days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
+stages = st.sampled_from(Stage)
 sums = st.tuples(amounts, amounts, st.sampled_from(Qualifier)).map(
     lambda drawn: Money(currency="EUR", low=min(drawn[:2]), high=max(drawn[:2]), qualifier=drawn[2])
 )
@@ -65,21 +66,25 @@ pledges = st.builds(
     aid_type=maybe(st.sampled_from(AidType)),
     period=maybe(days.map(lambda day: Period(start=day))),
     announced=maybe(parts_of_dates),
-    stage=st.sampled_from(Stage),
+    stage=stages,
     wording=texts,
 )
+kinds = st.sampled_from(EntryKind)
+versions = st.builds(Version, key=texts, says=texts, amount=maybe(sums))
 payloads: st.SearchStrategy[Payload] = st.one_of(
     pledges,
     st.builds(
-        StageChange, source=st.sampled_from(Stage), target=st.sampled_from(Stage), line=texts, amount=maybe(amounts),
-        quantity=maybe(amounts), confirmed_on=maybe(days),
+        StageChange, source=stages, target=stages, line=texts, amount=maybe(amounts), quantity=maybe(amounts),
+        confirmed_on=maybe(days),
     ),
-    st.builds(Need, party=texts, lines=lines, amount=maybe(sums), urgency=st.sampled_from(Urgency), wanted_by=maybe(days)),
+    st.builds(
+        Need, party=texts, lines=lines, amount=maybe(sums), urgency=st.sampled_from(Urgency),
+        wanted_by=maybe(days),
+    ),
     st.builds(Indicator, metric=texts, low=amounts, high=maybe(amounts), start=maybe(days)),
     st.builds(
         Dispute, topic=texts, kind=st.sampled_from(DisputeKind), state=st.sampled_from(DisputeState),
-        versions=st.lists(st.builds(Version, key=texts, says=texts, amount=maybe(sums)), max_size=2).map(tuple),
-        about=maybe(st.sampled_from(EntryKind)), subject=maybe(texts),
+        versions=st.lists(versions, max_size=2).map(tuple), about=maybe(kinds), subject=maybe(texts),
     ),
 )  # fmt: skip
 

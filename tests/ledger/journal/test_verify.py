@@ -12,8 +12,8 @@ from tests.ledger.samples import parties, pledge, stage
 
 from pledgebook.ledger.access import Actor
 from pledgebook.ledger.journal.append import append, writing
-from pledgebook.ledger.journal.entries import GENESIS
-from pledgebook.ledger.journal.store import head
+from pledgebook.ledger.journal.entries import GENESIS, recomputed
+from pledgebook.ledger.journal.store import entry_at, head
 from pledgebook.ledger.journal.verify import verify
 from pledgebook.vocabulary.errors import BrokenBooks
 from pledgebook.vocabulary.stages import Stage
@@ -38,10 +38,10 @@ def test_a_story_with_every_kind_of_entry_is_right() -> None:
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
-        ("UPDATE journal SET payload = '{\"name\":\"Norwegen\",\"kind\":\"state\"}' WHERE seq = 2", "entry 2 .*hash"),
+        ("UPDATE journal SET payload = '{}' WHERE seq = 2", "entry 2 .*its fields have the hash"),
         ("UPDATE journal SET recorded_by = 'me' WHERE seq = 3", "entry 3 .*its fields have the hash"),
         ("UPDATE journal SET valid_on = '2025-01-01' WHERE seq = 3", "entry 3 .*its fields have the hash"),
-        ("UPDATE journal SET recorded_at = '2001-01-01' WHERE seq = 3", "entry 3 .*2001-01-01.*before entry 2"),
+        ("UPDATE journal SET recorded_at = '2001-01-01' WHERE seq = 3", "entry 3 .*2001-01-01.*before"),
         ("UPDATE journal SET kind = 'rumour' WHERE seq = 4", "entry 4 .*cannot be read.*rumour"),
         ("UPDATE journal SET hash = previous WHERE seq = 4", "entry 4 .*bears"),
         ("UPDATE journal SET previous = hash WHERE seq = 5", "entry 5 .*follows an entry with the hash"),
@@ -61,14 +61,11 @@ def test_a_journal_that_was_tampered_with_is_found_at_its_first_entry(
 
 def test_an_entry_with_a_payload_of_the_future_is_named(secretariat: Actor) -> None:
     append(parties(), secretariat)
-    from pledgebook.ledger.journal.entries import recomputed
-    from pledgebook.ledger.journal.store import entry_at
-
     tamper("UPDATE journal SET version = 9 WHERE seq = 5")
     last = entry_at(5)
     assert last is not None
-    tamper(f"UPDATE journal SET hash = '{recomputed(last)}' WHERE seq = 5")
-    with pytest.raises(BrokenBooks, match="entry 5 .*version 9.*update"):
+    tamper(f"UPDATE journal SET hash = '{recomputed(last)}' WHERE seq = 5")  # noqa: S608 - a hash of ours
+    with pytest.raises(BrokenBooks, match=r"entry 5 .*version 9.*update"):
         verify()
 
 

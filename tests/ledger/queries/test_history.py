@@ -149,7 +149,7 @@ def test_words_of_a_document_that_is_not_seen_are_withheld(secretariat: Actor, s
 def test_the_number_of_queries_does_not_grow(length: int, secretariat: Actor, germany: Actor) -> None:
     write(secretariat, *parties(), document())
     seq = None
-    for number in range(length):
+    for number in range(1, length + 1):
         (entry,) = write(secretariat, _citing(pledge("P-1", f"EUR {number}", expected=seq)))
         seq = entry.seq
     sight = sight_of(germany)

@@ -27,7 +27,7 @@ from pledgebook.ledger.journal.append import append
 from pledgebook.ledger.journal.entries import Draft
 from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.owners import about
-from pledgebook.ledger.payloads import Attendance, Meeting, Relation, Reversal, Side
+from pledgebook.ledger.payloads import Attendance, Meeting, Relation, Reversal, Side, Signature
 from pledgebook.ledger.projection.rows import RECORDS
 from pledgebook.ledger.queries.believed import believed, below, ever_believed, seen_pledges
 from pledgebook.ledger.rules.state import State
@@ -93,6 +93,8 @@ def test_who_sees_each_kind(kind: EntryKind, cast: dict[str, Actor], germany: Ac
     expected = None
     for visibility, seen in levels.items():
         one = msgspec.structs.replace(EVERY[kind], visibility=visibility, expected=expected)
+        if isinstance(one.payload, Signature) and expected is not None:  # it has moved what there was to move
+            one = msgspec.structs.replace(one, payload=msgspec.structs.replace(one.payload, moves=()))
         (entry,) = append([one], writer)
         expected = None if kind is EntryKind.STAGE else entry.seq
         assert seers(model_of(kind), entry.seq, cast) == seen

@@ -56,7 +56,7 @@ def _meetings() -> list[Draft]:
 def _pledge(chance: random.Random, number: int) -> Draft:
     currency = chance.choice(_CURRENCIES)
     low = Decimal(chance.randint(1, 10**9)) / 100
-    high = low + chance.choice([0, 0, 0, Decimal("12.34")])
+    high = low + chance.choice([Decimal(0), Decimal(0), Decimal("12.34")])
     payload = Pledge(
         donors=tuple(
             Donor(party=code) for code in chance.sample(["DE", "NO", "GB", "SE"], chance.choice([1, 1, 2]))
@@ -84,7 +84,9 @@ def _stages(chance: random.Random, made: list[Draft]) -> list[Draft]:
             continue
         how_much, day = draft.payload.amount.low, draft.valid_on
         for source, target in itertools.pairwise(LADDER[1:6]):
-            how_much = (how_much * chance.choice([1, 1, Decimal("0.33")])).quantize(Decimal("0.01"))
+            how_much = (how_much * chance.choice([Decimal(1), Decimal(1), Decimal("0.33")])).quantize(
+                Decimal("0.01")
+            )
             day += timedelta(days=chance.randint(0, 20))
             if chance.random() < 0.3 or how_much <= 0:
                 break

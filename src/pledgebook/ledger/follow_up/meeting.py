@@ -62,7 +62,8 @@ def _meeting(uid: str, sight: Sight, clocks: Clocks) -> Meeting:
     stated = None if entry is None else entry_at(entry)
     payload = None if stated is None else stated.content()
     if not isinstance(payload, Meeting):
-        raise BadValue(f"there is no meeting {uid!r} in the books; enter it first, or correct the name")
+        then = "" if clocks == NOW else " as they were then"
+        raise BadValue(f"there is no meeting {uid!r} in the books{then}; enter it first, or correct the name")
     return payload
 
 

@@ -89,31 +89,35 @@ def _create(raw: sqlite3.Connection, model: type[models.Model]) -> None:
 def _compare(model: type[models.Model], books: Snapshot, due: Snapshot) -> int:
     """The number of rows of a table, which are those of the replay. Raises BrokenBooks for the first that is
     not."""
-    size = len(key_of(model))
     kept, made, number = books.rows(model), due.rows(model), 0
     row, right = next(kept, None), next(made, None)
     while row is not None or right is not None:
         if row != right:
-            raise BrokenBooks(_difference(model, size, row, right))
+            raise BrokenBooks(_difference(model, row, right))
         number += 1
         row, right = next(kept, None), next(made, None)
     return number
 
 
-def _difference(model: type[models.Model], size: int, row: Row | None, right: Row | None) -> str:
-    table = table_of(model)
-    if row is not None and right is not None and row[:size] == right[:size]:
+def _difference(model: type[models.Model], row: Row | None, right: Row | None) -> str:
+    """What is to be said of a row that differs from that of the replay; all before them are equal."""
+    table, key, due = table_of(model), _key(model, row), _key(model, right)
+    if row is not None and right is not None and key == due:
         place = next(i for i, value in enumerate(row) if value != right[i])
         problem = f"{table.columns[place]} is {row[place]!r}, and the journal gives {right[place]!r}"
-    elif right is None or (row is not None and _before(row[:size], right[:size])):
+    elif right is None or (row is not None and _before(key, due)):
         problem, right = "no entry of the journal makes it", row
     else:
         problem = "it is missing, and the journal makes it"
-    named = row if right is None else right
     return (
-        f"the record {_name(model, named or ())} in {table.name} is not what the journal says: {problem}; "
+        f"the record {_name(model, right or ())} in {table.name} is not what the journal says: {problem}; "
         "run `pledgebook rebuild`"
     )
+
+
+def _key(model: type[models.Model], row: Row | None) -> Row:
+    columns = table_of(model).columns
+    return () if row is None else tuple(row[columns.index(column)] for column in key_of(model))
 
 
 def _before(key: Row, other: Row) -> bool:
