@@ -74,9 +74,8 @@ def last_change(secretariat: Actor) -> Callable[[], Change]:
     return find
 
 
-def undo(entry: Entry, kind: EntryKind | None = None, uid: str | None = None) -> Draft:
-    subject = f"{kind or entry.kind}:{uid or entry.subject}"
-    return draft_without_source(subject, Reversal(entry=entry.seq, reason="a slip"))
+def undo(entry: Entry) -> Draft:
+    return draft_without_source(f"{entry.kind}:{entry.subject}", Reversal(entry=entry.seq, reason="a slip"))
 
 
 def again(entry: Entry, one: Draft) -> Draft:
@@ -179,7 +178,7 @@ def test_a_change_of_stage(
 
 
 def test_a_quantity_of_a_line(write: Write, last_change: LastChange) -> None:
-    write(pledge("P-1", None, lines=(Line(key="1", item="launcher", unit="piece", low=Decimal(30)),)))
+    write(pledge("P-1", None, lines=(Line(key="1", item="IRIS-T", unit="piece", low=Decimal(30)),)))
     moved = stage("P-1", Stage.ANNOUNCED, Stage.CONFIRMED, "10")
     write(
         msgspec.structs.replace(
@@ -189,9 +188,9 @@ def test_a_quantity_of_a_line(write: Write, last_change: LastChange) -> None:
     after = last_change().after
     assert after is not None
     assert (after.text, after.quantity, after.item, after.unit) == (
-        "10 launcher confirmed",
+        "10 IRIS-T confirmed",
         Decimal(10),
-        "launcher",
+        "IRIS-T",
         "piece",
     )
 
@@ -265,9 +264,8 @@ def test_a_dispute_is_opened_settled_and_opened_again(write: Write, last_change:
     assert last_change().what is ChangeKind.DISPUTED
 
 
-def test_what_is_taken_back_and_holds_again(write: Write, last_change: LastChange) -> None:
-    entry = write(pledge("P-1", "EUR 100"))
-    back = write(undo(entry))
+def test_what_is_taken_back(write: Write, last_change: LastChange) -> None:
+    write(undo(write(pledge("P-1", "EUR 100"))))
     change = last_change()
     assert (change.what, change.uid, change.after, change.reason) == (
         ChangeKind.WITHDRAWN,
@@ -275,8 +273,18 @@ def test_what_is_taken_back_and_holds_again(write: Write, last_change: LastChang
         None,
         "a slip",
     )
-    write(undo(back, EntryKind.PLEDGE, "P-1"))
-    assert (last_change().what, last_change().before) == (ChangeKind.RESTORED, None)
+
+
+def test_a_version_that_is_shown_again(write: Write, stranger: Actor) -> None:
+    shown = write(pledge("P-1", "EUR 100"))
+    hidden = write(again(shown, pledge("P-1", "EUR 120", visibility=Visibility.RESTRICTED)))
+    assert changes(0, NOW, sight_of(stranger)) == ()
+    back = write(undo(hidden))
+    found = changes(0, NOW, sight_of(stranger))
+    assert [(change.entry, change.what) for change in found] == [
+        (shown.seq, ChangeKind.NEW),
+        (back.seq, ChangeKind.RESTORED),
+    ]
 
 
 def test_a_correction_that_is_taken_back(write: Write, last_change: LastChange) -> None:
@@ -354,7 +362,7 @@ def test_the_number_of_queries_does_not_grow(length: int, write: Write, germany:
     with CaptureQueriesContext(connection) as asked:
         found = changes(7, NOW, sight_of(germany))
     assert len(found) == 5 * length
-    assert len(asked) == 20
+    assert len(asked) == 19
 
 
 _STEPS = ("new", "correct", "stage", "undo", "hide", "dispute", "relate")

@@ -33,7 +33,7 @@ def follow_up(
     as_of: AsOf = None,
     known_on: KnownOn = "",
     currency: Currency = "EUR",
-    form: Format = ReportFormat.TABLE,
+    format: Format = ReportFormat.TABLE,
     account: SeenBy = "",
 ) -> None:
     """Print what became of each pledge of a meeting; what nobody has confirmed since is shown so."""
@@ -48,7 +48,7 @@ def follow_up(
             clocks_of(day_of(as_of), known_on),
             currency=currency.strip().upper(),
         )
-        printed = render(report, FollowUpFace(form))
+        printed = render(report, FollowUpFace(format))
     with standard_output():
         sys.stdout.write(printed)
 
@@ -68,7 +68,7 @@ def donors(
     as_of: AsOf = None,
     known_on: KnownOn = "",
     currency: Currency = "EUR",
-    form: Format = ReportFormat.TABLE,
+    format: Format = ReportFormat.TABLE,
     account: SeenBy = "",
 ) -> None:
     """Print how donors have kept what was due: accepted, under way, unconfirmed or withdrawn."""
@@ -84,6 +84,6 @@ def donors(
             currency=currency.strip().upper(),
             older_than=older_than,
         )
-        printed = render_donors(report, FollowUpFace(form))
+        printed = render_donors(report, FollowUpFace(format))
     with standard_output():
         sys.stdout.write(printed)

@@ -31,7 +31,7 @@ Contents = Annotated[
     typer.Option(
         "--content",
         metavar="PLEDGE#LINE=NUMBER",
-        help="So much of a line of a pledge, UDCG-P002#1=10, or of its sum, UDCG-P001=4000.50; may be "
+        help="So much of a line of a pledge, UDCG-P011#2=120, or of its sum, UDCG-P001=4000.50; may be "
         "repeated.",
     ),
 ]
@@ -62,7 +62,7 @@ class ShowFormat(StrEnum):
 
 @app.command(
     "open",
-    epilog="Example: pledgebook handover open H-7 --from DE --to UA --content UDCG-P002#1=10 --as desk-de",
+    epilog="Example: pledgebook handover open H-7 --from DE --to UA --content UDCG-P011#2=120 --as desk-de",
 )
 def open_command(
     uid: Uid,
@@ -102,7 +102,7 @@ def open_command(
 
 @app.command(
     "sign",
-    epilog="Example: pledgebook handover sign H-7 --as desk-ua --content UDCG-P002#1=8",
+    epilog="Example: pledgebook handover sign H-7 --as desk-ua --content UDCG-P011#2=118",
 )
 def sign_command(
     uid: Uid,
@@ -144,7 +144,7 @@ def sign_command(
 @app.command("show", epilog="Example: pledgebook handover show H-7")
 def show_command(
     uid: Uid,
-    form: Annotated[ShowFormat, typer.Option("--format", help="How to print it.")] = ShowFormat.TABLE,
+    format: Annotated[ShowFormat, typer.Option("--format", help="How to print it.")] = ShowFormat.TABLE,
     account: SeenBy = "",
 ) -> None:
     """Print what is in a handover, who has signed for how much, and whether they agree."""
@@ -154,13 +154,13 @@ def show_command(
         from pledgebook.reporting.follow_up import FollowUpFace, render_handover
 
         sight = sight_of(reader(account))
-        printed = render_handover(handover_seen(uid, sight), FollowUpFace(form), sight)
+        printed = render_handover(handover_seen(uid, sight), FollowUpFace(format), sight)
     with standard_output():
         sys.stdout.write(printed)
 
 
 def consigned(texts: Iterable[str]) -> tuple[Consigned, ...]:
-    """What texts such as 'UDCG-P002#1=10' and 'UDCG-P001=4000.50' name. Raises BadValue for other texts."""
+    """What texts such as 'UDCG-P011#2=120' and 'UDCG-P001=4000.50' name. Raises BadValue for other texts."""
     from pledgebook.ledger.payloads import Consigned
     from pledgebook.ledger.rules.typed import amount_from_text, quantity_from_text
 
@@ -171,7 +171,7 @@ def consigned(texts: Iterable[str]) -> tuple[Consigned, ...]:
         if not equals or not pledge.strip() or (sharp and not line.strip()):
             raise BadValue(
                 f"{text!r} names no part of a pledge; write PLEDGE#LINE=NUMBER for a line, such as "
-                "UDCG-P002#1=10, or PLEDGE=AMOUNT for its sum"
+                "UDCG-P011#2=120, or PLEDGE=AMOUNT for its sum"
             )
         found.append(
             Consigned(pledge=pledge.strip(), line=line.strip(), quantity=quantity_from_text(number))

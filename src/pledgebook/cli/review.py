@@ -162,7 +162,8 @@ def told_intake(intake: Intake) -> Iterator[str]:
     for known in intake.known:
         yield f"{known.uid}  {printable(known.name)}: in the books already"
     if intake.entries:
-        yield f"{intake.entries} entries, {intake.findings} findings among them, in the batch {intake.batch!r}"
+        findings = f"{intake.findings} findings among them"
+        yield f"{intake.entries} entries, {findings}, in the batch {intake.batch!r}"
     if intake.not_compared:
         yield f"{intake.not_compared} further documents are near in time and were not compared with these"
 
@@ -170,7 +171,7 @@ def told_intake(intake: Intake) -> Iterator[str]:
 def told_decision(decided: Decided) -> str:
     """A decision, as a line."""
     record = f": {decided.record[0]} {decided.record[1]}" if decided.record is not None else ""
-    if decided.verdict == Ruling.REOPEN and decided.record is not None:
+    if record and decided.verdict.value == Ruling.REOPEN.value:
         record += " is taken back"
     copies = f", with {len(decided.copies)} in copies" if decided.copies else ""
     return f"{decided.verdict} {decided.subject}{record}{copies} (batch {decided.batch!r})"

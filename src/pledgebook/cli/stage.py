@@ -17,7 +17,7 @@ from pledgebook.cli.console import standard_output
 if TYPE_CHECKING:
     from pledgebook.ledger.journal.entries import Entry
 
-EPILOG = "Example: pledgebook stage UDCG-P002 committed --line 1 --how-much 10 --as desk-de"
+EPILOG = "Example: pledgebook stage UDCG-P011 committed --line 2 --how-much 120 --as desk-de"
 
 
 class Whither(StrEnum):

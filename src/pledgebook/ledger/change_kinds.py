@@ -20,7 +20,8 @@ class ChangeKind(StrEnum):
     `delivered`, `accepted`: it moved there, as a rule by the donor's or the recipient's signature. `paused`,
     `resumed`, `ended`: an amount, or a donor's support. `expired`: its time ran out. `disputed`: a dispute is
     open; `settled`: it is explained or decided. `corrected`: anything else is said differently. `withdrawn`:
-    an entry was taken back, or an amount cancelled. `restored`: what was taken back holds again.
+    an entry was taken back, or an amount cancelled. `restored`: an earlier version holds again, and the one
+    that was taken back is not seen.
     """
 
     NEW = "new"
@@ -73,15 +74,10 @@ def kind_of_record(before: Payload | None, after: Payload | None, *, undone: boo
     return ChangeKind.CORRECTED if undone else _compared(_amount(before), _amount(after))
 
 
-def kind_of_move(source: Stage, target: Stage, *, begun: bool, undone: bool) -> ChangeKind:
-    """What an entry did by a movement. `begun`: it made the movement, or else took it back.
-
-    `undone`: the entry takes another back, so that a movement which it makes is one that holds again.
-    """
+def kind_of_move(source: Stage, target: Stage, *, begun: bool) -> ChangeKind:
+    """What an entry did by a movement. `begun`: it made the movement, or else took it back."""
     if not begun:
         return ChangeKind.WITHDRAWN
-    if undone:
-        return ChangeKind.RESTORED
     if source is Stage.PAUSED and target.on_ladder:
         return ChangeKind.RESUMED
     if source.on_ladder and target.on_ladder and rung(target) < rung(source):

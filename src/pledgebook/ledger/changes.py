@@ -218,7 +218,7 @@ def _move_change(entry: Entry, move: Moved, begun: bool, window: Window, sight: 
         moved(move.how_much, stage, currency=currency, item=item, unit=unit)
         for stage in (move.source, move.target)
     )
-    what = kind_of_move(move.source, move.target, begun=begun, undone=entry.kind is EntryKind.REVERSAL)
+    what = kind_of_move(move.source, move.target, begun=begun)
     change = _change(entry, what, move.kind, move.uid, move.valid_on, told, sight)
     return msgspec.structs.replace(
         change, pledge=move.pledge, before=source if begun else target, after=target if begun else source

@@ -30,6 +30,15 @@ def test_an_open_handover_moves_nothing() -> None:
     assert standing() == {"committed": 10}
 
 
+def test_the_uid_of_a_handover_leaves_room_for_what_is_named_after_it() -> None:
+    promised()
+    with pytest.raises(Refused, match="use 90 at most"):
+        opened("H" * 91, missiles(1))
+    opened("H" * 90, missiles(4))
+    _signed("H" * 90, 4, 3)
+    assert DisputeRecord.objects.get().state == "open"
+
+
 def test_the_donors_signature_delivers_and_the_recipients_accepts() -> None:
     promised()
     opened("H-1", missiles(10))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connections
 from msgspec.structs import replace
 
 from pledgebook.ledger.access import Actor
-from pledgebook.ledger.intake import claim_uid, document_uid, take_in
+from pledgebook.ledger.intake import Intake, claim_uid, document_uid, take_in
+from pledgebook.ledger.journal.reversing import undo_batch
 from pledgebook.ledger.journal.store import entries, head
 from pledgebook.ledger.models import ClaimRecord, DocumentRecord, FindingRecord
 from pledgebook.ledger.payloads import Document as Stated
 from pledgebook.ledger.payloads import ReadClaim, ReadFinding
 from pledgebook.vocabulary.documents import Document
-from pledgebook.vocabulary.errors import Refused
+from pledgebook.vocabulary.errors import BadValue, Refused
 from pledgebook.vocabulary.findings import FindingKind
 from pledgebook.vocabulary.pledges import Visibility
 
@@ -124,6 +128,25 @@ def test_what_a_column_cannot_hold_is_cut(analyst: Actor) -> None:
     assert take_in([odd], analyst).entries > 1
 
 
+def test_half_a_character_is_refused_by_name(analyst: Actor) -> None:
+    with pytest.raises(BadValue, match=r"odd\.txt: character 5"):
+        take_in([Document(name="odd.txt", text="It is\ud800.")], analyst)
+
+
+def test_two_at_once_enter_it_once(clippings: Clippings, analyst: Actor) -> None:
+    def work(_: int) -> Intake:
+        try:
+            return take_in([clippings["01"], clippings["02"]], analyst)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(work, range(4)))
+    assert sorted(len(intake.taken) for intake in done) == [0, 0, 0, 2]
+    assert sum(len(intake.known) for intake in done) == 6
+    assert head().seq == sum(intake.entries for intake in done)
+
+
 def test_nothing_to_read_writes_nothing(analyst: Actor) -> None:
     assert take_in([], analyst).entries == 0
     assert head().seq == 0
@@ -133,3 +156,11 @@ def test_a_stranger_may_not(clippings: Clippings, stranger: Actor) -> None:
     with pytest.raises(Refused):
         take_in([clippings["01"]], stranger)
     assert head().seq == 0
+
+
+def test_an_intake_that_was_undone_can_be_repeated(clippings: Clippings, analyst: Actor) -> None:
+    first = take_in([clippings["01"], clippings["06"]], analyst)
+    undo_batch(first.batch, analyst, "the wrong folder")
+    assert not DocumentRecord.objects.filter(until__isnull=True).exists()
+    again = take_in([clippings["01"], clippings["06"]], analyst)
+    assert (len(again.taken), again.entries) == (2, first.entries)

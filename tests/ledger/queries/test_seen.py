@@ -222,9 +222,9 @@ def test_as_known_before_the_first_entry_there_is_nothing(secretariat: Actor) ->
 
 def test_each_entry_is_known_from_itself_on(secretariat: Actor) -> None:
     seq = told(secretariat)["P-1"].seq
-    (corrected,) = append([pledge("P-1", "EUR 90", expected=seq)], secretariat)
+    (corrected,) = append([pledge("P-1", "EUR 190", expected=seq)], secretariat)
     sight = sight_of(secretariat)
-    for known, low in ((seq - 1, None), (seq, 100), (corrected.seq - 1, 100), (corrected.seq, 90)):
+    for known, low in ((seq - 1, None), (seq, 200), (corrected.seq - 1, 200), (corrected.seq, 190)):
         rows = believed(tables.PledgeRecord, sight, clocks(known_on=known)).filter(uid="P-1")
         assert rows.values_list("low", flat=True).first() == low
 

@@ -36,7 +36,7 @@ def citing(*citations: Citation) -> Draft:
         (citing(Citation(document="doc-1", start=0, end=10)), None),
         (
             citing(Citation(document="doc-1", start=0, end=11)),
-            "characters 0 to 11 of the document 'doc-1', which has 10",
+            "0 to 11 of the document 'doc-1', which has 10",
         ),
         (citing(Citation(document="doc-2")), "cites the document 'doc-2', which is not in the books"),
         (pledge(expected=3), "changes entry 3, and the books have no such record"),

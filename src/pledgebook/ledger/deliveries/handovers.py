@@ -26,6 +26,10 @@ from pledgebook.ledger.rules.handed import counts as counts_of
 from pledgebook.ledger.rules.telling import plain
 from pledgebook.vocabulary.pledges import Visibility
 
+_LONGEST = 90
+"""Longer than this, the uid of a handover would leave too little room for those of its dispute and
+signatures."""
+
 
 class Signed(msgspec.Struct, frozen=True):
     """What a signature wrote: its entry, and the one about the dispute where it opened or ended one."""
@@ -55,6 +59,12 @@ def open_handover(
     handovers. `expected` is the entry of the handover that it corrects. Raises Refused where a rule of the
     books says no, NotAllowed or DatabaseUnavailable where the actor or the database cannot write.
     """
+    if len(uid) > _LONGEST:
+        raise refusal(
+            f"handover {uid[:40]}…",
+            f"its uid has {len(uid)} characters, and what is about it is named after it; "
+            f"use {_LONGEST} at most",
+        )
     handover = Handover(
         donor=donor,
         recipient=recipient,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -11,11 +11,12 @@ import msgspec
 from pledgebook.ledger.access import Actor, sight_of
 from pledgebook.ledger.intake.agreement import TWO_SOURCES, Agreement, AgreementRule, Judged, Left, judge
 from pledgebook.ledger.intake.dossier import Dossier, dossier
-from pledgebook.ledger.intake.outcomes import outcome
+from pledgebook.ledger.intake.outcomes import Relations, outcome
 from pledgebook.ledger.intake.queueing import siblings, waiting_findings
 from pledgebook.ledger.intake.ruling_drafts import decided, decision_draft
 from pledgebook.ledger.intake.rulings import reopened, undecided
 from pledgebook.ledger.intake.shelf import HeldFinding, Shelf
+from pledgebook.ledger.intake.standing import relations_of
 from pledgebook.ledger.journal.append import Pen, writing
 from pledgebook.ledger.journal.entries import Draft
 from pledgebook.ledger.kinds import EntryKind
@@ -70,9 +71,10 @@ def accept_agreed(actor: Actor, rule: AgreementRule = TWO_SOURCES, *, dry_run: b
     with writing(actor, batch) as pen:
         before = pen.head.seq
         agreed, left = _accept(plan, rule, actor, pen)
-        related = _relate(plan, agreed, rule, actor, pen)
+        related, refused = _relate(plan, agreed, rule, actor, pen)
         written = pen.head.seq - before
     name = batch if written else ""
+    left = (*left, *refused)
     return Bulk(rule=rule, agreed=agreed, related=related, left=left, batch=name, entries=written)
 
 
@@ -83,21 +85,24 @@ def _plan(shelf: Shelf, rule: AgreementRule) -> _Plan:
     named = {uid for held in findings.values() for uid in held.finding.claims}
     case = dossier({**shelf.claims(named - set(claims)), **claims}.values(), shelf)
     judged = judge(claims.keys(), case, rule, reopened(EntryKind.CLAIM, shelf))
-    return _Plan(case=case, judged=judged, relating=tuple(_relating(findings, case, judged)))
+    records = case.records | dict(_planned(judged.agreed))
+    relating = _relating(findings, case, records, relations_of(records.values(), shelf))
+    return _Plan(case=case, judged=judged, relating=tuple(relating))
 
 
 def _relating(
-    findings: dict[str, HeldFinding], case: Dossier, judged: Judged
+    findings: Mapping[str, HeldFinding],
+    case: Dossier,
+    records: Mapping[str, Reference],
+    relations: Relations,
 ) -> Iterator[tuple[HeldFinding, Draft]]:
     """The findings that relate two pledges once the announcements are accepted, with the relations."""
-    records = case.records | dict(_planned(judged.agreed))
     for uid in sorted(findings):
         held = findings[uid]
         if held.finding.kind is FindingKind.CONTRADICTS or case.web.contradictions(held.finding.claims[:1]):
             continue  # where the part itself is disputed, people say what it is part of
-        made = outcome(
-            held, case.claims, records, case.known, siblings(held, case.web.findings.values(), case)
-        )
+        others = siblings(held, case.web.findings.values(), case)
+        made = outcome(held, case.claims, records, case.known, others, relations)
         if made.record is not None:
             yield held, made.record
 
@@ -157,12 +162,13 @@ def _decisions(agreement: Agreement, rule: AgreementRule, pen: Pen) -> list[Draf
 
 def _relate(
     plan: _Plan, agreed: Iterable[Agreement], rule: AgreementRule, actor: Actor, pen: Pen
-) -> tuple[Related, ...]:
+) -> tuple[tuple[Related, ...], tuple[Left, ...]]:
     """Write the relations; one that the rules of the books refuse, such as a part bigger than its whole, is
-    left in the queue."""
+    left, with the reason."""
     made = {agreement.record for agreement in agreed}
     dropped = {agreement.record for agreement in plan.judged.agreed} - made
     done: list[Related] = []
+    left: list[Left] = []
     for held, draft in plan.relating:
         if dropped & set(draft.payload.references()) or decided(EntryKind.FINDING, held.uid, pen):
             continue
@@ -170,7 +176,9 @@ def _relate(
         if pen.state.record(draft.kind, draft.subject) is None:
             verdict = Verdict.ACCEPT
             pen.state.read([draft])
-            if problems_of(draft, pen.state, actor):
+            problems = problems_of(draft, pen.state, actor)
+            if problems:
+                left.append(Left((held.uid,), "; ".join(problems)))
                 continue
             pen.write([draft])
         reason = "both pledges are accepted"
@@ -179,7 +187,7 @@ def _relate(
             [decision_draft(EntryKind.FINDING, held.uid, verdict, reason, pen, record=record, rule=rule.text)]
         )
         done += _all([(held, draft)])
-    return tuple(done)
+    return tuple(done), tuple(left)
 
 
 def _all(relating: Iterable[tuple[HeldFinding, Draft]]) -> tuple[Related, ...]:

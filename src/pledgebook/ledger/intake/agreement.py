@@ -51,7 +51,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Left(msgspec.Struct, frozen=True):
-    """An announcement that several claims tell of and that is left to people, and why."""
+    """What is left to people, and why: the claims of an announcement, or a finding that relates two."""
 
     claims: tuple[str, ...]
     why: str

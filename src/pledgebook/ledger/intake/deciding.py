@@ -18,6 +18,7 @@ from pledgebook.ledger.intake.reopening import reopening
 from pledgebook.ledger.intake.ruling_drafts import copy_rule, decided, decision_draft, refusal
 from pledgebook.ledger.intake.rulings import rulings
 from pledgebook.ledger.intake.shelf import HeldClaim, HeldFinding, Shelf
+from pledgebook.ledger.intake.standing import disputes_of, relations_of
 from pledgebook.ledger.journal.append import Pen, writing
 from pledgebook.ledger.journal.entries import Draft
 from pledgebook.ledger.kinds import EntryKind
@@ -37,12 +38,14 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim or finding that is to be decided, with what is known around it."""
+    """A claim or finding that is to be decided, with what is known around it: the same claim in copies, and
+    the disputes of the books that a contradiction seems to support."""
 
     held: HeldClaim | HeldFinding
     dossier: Dossier
     proposal: Proposal
     copies: tuple[HeldClaim, ...] = ()
+    disputes: tuple[Reference, ...] = ()
 
     @property
     def about(self) -> EntryKind:
@@ -70,7 +73,7 @@ def decide(uid: str, verdict: Verdict, actor: Actor, reason: str, record: str | 
         raise refusal(uid, "a decision needs a reason; give one")
     shelf = Shelf(sight_of(actor))
     case = _case(uid, shelf)  # before others are made to wait
-    batch = f"decision {uid[:60]} {uuid4().hex[:8]}"
+    batch = f"decision {uid[:50]} {uuid4().hex[:8]}"
     with writing(actor, batch) as pen:
         if verdict is Verdict.REOPEN:
             return replace(_reopen(case, reason, pen, shelf), batch=batch)
@@ -109,10 +112,12 @@ def _case(uid: str, shelf: Shelf) -> Case:
         raise refusal(uid, "there is no such claim or finding in the books; the queue names them")
     case = dossier(shelf.claims(finding.finding.claims).values(), shelf)
     others = siblings(finding, case.web.findings.values(), case)
+    relations = relations_of(case.records.values(), shelf)
     return Case(
         held=finding,
         dossier=case,
-        proposal=outcome(finding, case.claims, case.records, case.known, others),
+        proposal=outcome(finding, case.claims, case.records, case.known, others, relations),
+        disputes=disputes_of({uid: finding}, case, shelf).get(uid, ()),
     )
 
 
@@ -184,8 +189,9 @@ def _suggested(case: Case, kind: EntryKind, pen: Pen) -> str | None:
     if isinstance(case.held, HeldClaim):
         return next((match.record[1] for match in case.dossier.supports(case.held.uid)), None)
     draft = case.proposal.record
-    known = draft is not None and pen.state.record(kind, draft.subject) is not None
-    return draft.subject if draft is not None and known else None
+    if draft is not None and pen.state.record(kind, draft.subject) is not None:
+        return draft.subject
+    return next((uid for _, uid in case.disputes), None)
 
 
 def _records(case: Case, verdict: Verdict, made: Reference | None) -> Iterator[Draft]:

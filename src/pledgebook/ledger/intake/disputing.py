@@ -48,11 +48,16 @@ def dispute_of(
         versions = _as_compared(finding, told, name)
     return Dispute(
         topic=finding.reason[:400],
-        kind=_KINDS.get(topic, DisputeKind.AMOUNT),
+        kind=dispute_kind(finding),
         versions=versions,
         about=about[0] if about is not None else None,
         subject=about[1] if about is not None else None,
     )
+
+
+def dispute_kind(finding: Finding) -> DisputeKind:
+    """The kind of dispute that a contradiction is."""
+    return _KINDS.get(finding.topic or "", DisputeKind.AMOUNT)
 
 
 def _by_answer(topic: str, told: Sequence[HeldClaim], name: Callable[[str], str]) -> tuple[Version, ...]:

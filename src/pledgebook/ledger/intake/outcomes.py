@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from pledgebook.ledger.intake.background import Background, MeetingRow
 from pledgebook.ledger.intake.disputing import dispute_of, subject_kind
@@ -25,6 +26,9 @@ RECORDS_OF_FINDINGS = {
 }
 """The kind of record that each kind of finding can make or support."""
 
+Relations = Mapping[tuple[RelationKind, str, str], str]
+"""The uids of relations, by their kind and both ends."""
+
 NOTHING = "accepting it makes no record: it says which claims are one"
 
 
@@ -41,18 +45,20 @@ def outcome(
     records: Mapping[str, Reference],
     known: Background,
     siblings: Iterable[HeldClaim] = (),
+    relations: Relations = MappingProxyType({}),
 ) -> Proposal:
     """What accepting a finding would make.
 
     `records` says which record each claim that was decided on makes or supports, `siblings` are other parts
-    of the same whole. Where a relation has not both of its pledges yet, the proposal says so.
+    of the same whole, `relations` what the books have: the draft of one of these bears its uid. Where a
+    relation has not both of its pledges yet, the proposal says so.
     """
     finding = held.finding
     if finding.kind is FindingKind.CONTRADICTS:
         return _dispute(held, claims, records, known)
     if not makes_something(finding) or len(finding.claims) < 2:
         return Proposal(why=NOTHING)
-    return _relation(held, claims, records, siblings)
+    return _relation(held, claims, records, siblings, relations)
 
 
 def _dispute(
@@ -84,6 +90,7 @@ def _relation(
     claims: Mapping[str, HeldClaim],
     records: Mapping[str, Reference],
     siblings: Iterable[HeldClaim],
+    relations: Relations,
 ) -> Proposal:
     first, second = held.finding.claims[:2]
     source, target = (_pledge(records.get(uid)) for uid in (first, second))
@@ -96,7 +103,7 @@ def _relation(
     cut = cut_of(claims.get(first), claims.get(second), siblings) if kind is RelationKind.PART_OF else None
     return Proposal(
         record=Draft(
-            subject=relation_uid(kind, source, target),
+            subject=relations.get((kind, source, target)) or relation_uid(kind, source, target),
             payload=Relation(kind=kind, source=source, target=target, cut=cut),
             visibility=held.visibility,
             evidence=_citations(held.finding, claims),

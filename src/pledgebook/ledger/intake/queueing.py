@@ -12,10 +12,11 @@ import msgspec
 from pledgebook.ledger.access import Sight
 from pledgebook.ledger.clocks import NOW, Clocks
 from pledgebook.ledger.intake.dossier import Dossier, dossier
-from pledgebook.ledger.intake.outcomes import makes_something, outcome
+from pledgebook.ledger.intake.outcomes import Relations, makes_something, outcome
 from pledgebook.ledger.intake.proposals import Proposal
 from pledgebook.ledger.intake.rulings import undecided
 from pledgebook.ledger.intake.shelf import HeldClaim, HeldFinding, Shelf
+from pledgebook.ledger.intake.standing import disputes_of, relations_of
 from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.models import ClaimRecord, FindingRecord
 from pledgebook.ledger.payloads import Reference
@@ -62,7 +63,7 @@ def queue(sight: Sight, clocks: Clocks = NOW, limit: int = MOST_QUEUED) -> tuple
     findings = dict(islice(waiting_findings(shelf).items(), limit))
     named = {uid for held in findings.values() for uid in held.finding.claims}
     case = dossier({**shelf.claims(named - set(claims)), **claims}.values(), shelf)
-    return (*_claims(claims, case), *_of_findings(findings, case))
+    return (*_claims(claims, case), *_of_findings(findings, case, shelf))
 
 
 def waiting_findings(shelf: Shelf) -> dict[str, HeldFinding]:
@@ -128,12 +129,13 @@ def _folded(claims: Mapping[str, HeldClaim], case: Dossier) -> dict[str, tuple[s
     return {uid: heads[uid] for uid in claims if uid in heads}
 
 
-def _of_findings(findings: Mapping[str, HeldFinding], case: Dossier) -> Iterator[Queued]:
+def _of_findings(findings: Mapping[str, HeldFinding], case: Dossier, shelf: Shelf) -> Iterator[Queued]:
+    relations = relations_of(case.records.values(), shelf)
+    disputes = disputes_of(findings, case, shelf)
     for uid, held in findings.items():
+        others = siblings(held, findings.values(), case)
+        proposal = outcome(held, case.claims, case.records, case.known, others, relations)
         named = [case.claims[claim] for claim in held.finding.claims if claim in case.claims]
-        proposal = outcome(
-            held, case.claims, case.records, case.known, siblings(held, findings.values(), case)
-        )
         documents = tuple(dict.fromkeys(claim.document for claim in named))
         yield Queued(
             about=EntryKind.FINDING,
@@ -143,7 +145,14 @@ def _of_findings(findings: Mapping[str, HeldFinding], case: Dossier) -> Iterator
             proposal=proposal,
             source=", ".join(_names(documents, case)),
             documents=documents,
+            supports=(*_known_relation(proposal, relations), *disputes.get(uid, ())),
         )
+
+
+def _known_relation(proposal: Proposal, relations: Relations) -> Iterator[Reference]:
+    draft = proposal.record
+    if draft is not None and draft.kind is EntryKind.RELATION and draft.subject in relations.values():
+        yield draft.kind, draft.subject
 
 
 def _names(documents: Iterable[str], case: Dossier) -> Iterator[str]:

@@ -36,6 +36,7 @@ from pledgebook.vocabulary.claims import (
     RoleClaim,
     SupportStatusClaim,
 )
+from pledgebook.vocabulary.errors import BadValue
 from pledgebook.vocabulary.findings import Finding
 from pledgebook.vocabulary.pledges import Visibility
 
@@ -81,7 +82,8 @@ def take_in(
     `visibility` is that of the documents, their claims, and the records that the claims will make: a figure
     is never seen without its sentence. Press texts belong to others, so it is the members' by default.
     A document that is in the books already, by the hash of its bytes, is not entered again.
-    Raises Refused where the actor may not enter documents; then nothing is written.
+    Raises Refused where the actor may not enter documents, and BadValue for a text that is none; then nothing
+    is written.
     """
     named = {document_uid(document): document for document in new}
     known = _known(named)
@@ -100,7 +102,7 @@ def take_in(
             concluded, not_compared = _concluded(read, shelf)
         entries = pen.write([*(draft for each in read for draft in _drafts(each)), *concluded])
     return Intake(
-        batch=batch,
+        batch=batch if entries else "",
         taken=tuple(Taken(each.held.uid, each.held.stated.name, len(each.claims)) for each in read),
         known=(*again, *(Taken(uid, named[uid].name) for uid in sorted(late))),
         findings=len(concluded),
@@ -120,7 +122,13 @@ def claim_uid(claim: Claim) -> str:
 
 
 def _sha256(document: documents.Document) -> str:
-    return document.sha256 or hashlib.sha256(document.text.encode()).hexdigest()
+    try:
+        return document.sha256 or hashlib.sha256(document.text.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise BadValue(
+            f"{document.name}: character {error.start} of its text is half of one and cannot be kept; decode "
+            "the document anew"
+        ) from error
 
 
 def _read_since(seq: int) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+
+import msgspec
 
 from pledgebook.ledger.intake.proposals import Proposal
 from pledgebook.ledger.intake.queueing import Queued
+from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.payloads import (
     Attendance,
     Dispute,
@@ -15,48 +18,76 @@ from pledgebook.ledger.payloads import (
     Meeting,
     Payload,
     Pledge,
-    Reference,
     Relation,
     Statement,
     SupportStatus,
 )
 
 
-def row(queued: Queued) -> dict[str, Any]:
-    """A row of the queue as plain values: what is empty is left out."""
-    fields = {
-        "about": queued.about,
-        "uid": queued.uid,
-        "kind": queued.sort,
-        "words": queued.words,
-        "source": queued.source,
-        "documents": queued.documents,
-        "published": queued.published,
-        "proposal": _proposal(queued.proposal),
-        "supports": [_reference(record) for record in queued.supports],
-        "alike": queued.alike,
-        "copies": queued.copies,
-        "disputed_by": queued.disputed_by,
-    }
-    return {name: value for name, value in fields.items() if value}
+class Named(msgspec.Struct, frozen=True):
+    """A record, by its kind and uid."""
+
+    kind: EntryKind
+    uid: str
 
 
-def _proposal(proposal: Proposal) -> dict[str, Any]:
+class Made(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The record that a row would make, and what would be entered along with it; or why there is none."""
+
+    kind: EntryKind | None = None
+    uid: str = ""
+    valid_on: date | None = None
+    record: Payload | None = None
+    along: tuple[Named, ...] = ()
+    why_not: str = ""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A row of the queue for programs; what is empty is left out of its JSON."""
+
+    about: EntryKind
+    uid: str
+    kind: str
+    words: str
+    source: str = ""
+    documents: tuple[str, ...] = ()
+    published: date | None = None
+    makes: Made = Made()
+    supports: tuple[Named, ...] = ()
+    alike: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    disputed_by: tuple[str, ...] = ()
+
+
+def row(queued: Queued) -> Row:
+    """A row of the queue for programs."""
+    return Row(
+        about=queued.about,
+        uid=queued.uid,
+        kind=queued.sort,
+        words=queued.words,
+        source=queued.source,
+        documents=queued.documents,
+        published=queued.published,
+        makes=_made(queued.proposal),
+        supports=tuple(Named(*record) for record in queued.supports),
+        alike=queued.alike,
+        copies=queued.copies,
+        disputed_by=queued.disputed_by,
+    )
+
+
+def _made(proposal: Proposal) -> Made:
     draft = proposal.record
     if draft is None:
-        return {"why_not": proposal.why}
-    fields = {
-        "kind": draft.kind,
-        "uid": draft.subject,
-        "valid_on": draft.valid_on,
-        "record": draft.payload,
-        "with": [_reference((other.kind, other.subject)) for other in proposal.before],
-    }
-    return {name: value for name, value in fields.items() if value}
-
-
-def _reference(record: Reference) -> dict[str, str]:
-    return {"kind": record[0].value, "uid": record[1]}
+        return Made(why_not=proposal.why)
+    return Made(
+        kind=draft.kind,
+        uid=draft.subject,
+        valid_on=draft.valid_on,
+        record=draft.payload,
+        along=tuple(Named(other.kind, other.subject) for other in proposal.before),
+    )
 
 
 def advice(queued: Queued) -> Iterator[str]:

@@ -24,9 +24,8 @@ from pledgebook.vocabulary.stages import Stage, rung
 
 _BAR = "█"
 _INDENT = 2
-_WIDE = 100
-_WIDE_COLUMNS = (14, 20, 28)
-_NARROW_COLUMNS = (11, 13, 15)
+_WIDTHS = ((116, (14, 20, 28)), (96, (11, 16, 22)), (0, (11, 13, 15)))
+"""From so many columns on, so wide are those beside the first: announced, stands at, last word."""
 
 _Above = tuple[PledgeRow, ...]
 
@@ -125,7 +124,7 @@ def _legend() -> Iterator[Text]:
 
 
 def _pledges(report: FollowUpReport, rows: Iterable[tuple[PledgeRow, _Above]], columns: int) -> Table:
-    amount, stands, word = _WIDE_COLUMNS if columns >= _WIDE else _NARROW_COLUMNS
+    amount, stands, word = next(widths for least, widths in _WIDTHS if columns >= least)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("announcement", ratio=1, overflow="fold")
     table.add_column("announced", justify="right", width=amount)
