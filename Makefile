@@ -1,7 +1,7 @@
 # Everything a newcomer, a contributor or a build server calls. On a fresh Debian or Ubuntu only python3 (3.11 or
 # later) with its venv module, git and make are needed:
 #
-#   make demo    sets up, and prints the brief of the sample clippings
+#   make demo    sets up, prints the brief of the sample clippings, and keeps books of them
 #   make test    sets up, checks the code and runs all tests
 #
 # The versions of all packages are locked with their hashes in requirements*.lock; docs/decisions/0001 says why.
@@ -30,6 +30,10 @@ export UV_LINK_MODE := copy
 mirror = $${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null || true)}}
 with_mirror = mirror="$(mirror)"; if [ -n "$$mirror" ]; then export UV_DEFAULT_INDEX="$$mirror"; fi
 
+# The books of the demonstration, apart from the user's own.
+demo_books := sqlite:///$(CURDIR)/build/demo/books.sqlite3
+in_demo := PLEDGEBOOK_DATA=build/demo PLEDGEBOOK_DATABASE=$(demo_books) $(BIN)/pledgebook
+
 compile := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
@@ -37,7 +41,7 @@ compile := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 # Lists the targets.
 help:
-	@echo "make demo     set up, and print the brief of the sample clippings"
+	@echo "make demo     set up, print the brief of the sample clippings, and keep books of them"
 	@echo "make test     set up, check the code and run all tests"
 	@echo "make setup    make the environment $(VENV) from the lock"
 	@echo "make check    lint, formatting, types, and the direction of imports"
@@ -101,12 +105,21 @@ $(VENV)/.synced: $(VENV)/.uv requirements-dev.lock pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .
 	@touch $@
 
-# Prints the brief of the sample clippings, and writes it as a page whose figures open their sentences.
+# Prints the brief of the sample clippings, writes it as a page whose figures open their sentences, and keeps books:
+# the coalition's public facts and the clippings, a total with its rows, and what became of a meeting's pledges.
 demo: setup
-	@mkdir -p build/demo
+	@rm -rf build/demo && mkdir -p build/demo
 	@$(BIN)/pledgebook brief $(SAMPLES)
 	@$(BIN)/pledgebook brief $(SAMPLES) --format html --output build/demo/brief.html
-	@echo "The same brief as a page whose figures open their sentences: $(CURDIR)/build/demo/brief.html"
+	@$(in_demo) load udcg
+	@$(in_demo) add $(SAMPLES)
+	@$(in_demo) accept-agreed
+	@$(in_demo) totals --meeting 27 --by donor --explain
+	@$(in_demo) follow-up 27
+	@$(in_demo) verify
+	@echo
+	@echo "The brief as a page whose figures open their sentences: $(CURDIR)/build/demo/brief.html"
+	@echo "The books, to go on with: export PLEDGEBOOK_DATABASE=$(demo_books)"
 
 # Checks the code and runs all tests, on SQLite and on PostgreSQL.
 test: check postgresql

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import re
 import typing
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -65,13 +67,17 @@ def test_every_data_file_is_documented_with_its_columns(table: Path) -> None:
 
 def _commands() -> dict[str, set[str]]:
     """The options of each command, as the command line has them."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, typer.core.TyperGroup)
-    commands = {"pledgebook": group, **{f"pledgebook {name}": each for name, each in group.commands.items()}}
     return {
         name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
-        for name, command in commands.items()
+        for name, command in _within("pledgebook", typer.main.get_command(app))
     }
+
+
+def _within(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """A command, and those below it."""
+    yield name, command
+    for below, each in getattr(command, "commands", {}).items():
+        yield from _within(f"{name} {below}", each)
 
 
 @pytest.mark.parametrize(("command", "options"), _commands().items())

@@ -10,12 +10,15 @@ from typing import Annotated
 
 import typer
 
-from pledgebook.cli import account, changes, follow_up, handover, keeping, load, stage, totals
+from pledgebook.cli import account, changes, follow_up, handover, keeping, load, review, stage, totals
 from pledgebook.cli.brief import BriefFormat, brief_of, check_output, write
 from pledgebook.cli.console import Reader, Status, complain, prepare_output, standard_output
 from pledgebook.cli.read import ReadFormat, claims_of, print_claims
 from pledgebook.vocabulary.claims import ClaimKind
-from pledgebook.vocabulary.errors import PledgebookError
+from pledgebook.vocabulary.errors import PledgebookError, Refused
+
+_TOLD = 20
+"""So many faults are told; who has more corrects these first."""
 
 app = typer.Typer(
     name="pledgebook",
@@ -99,6 +102,10 @@ app.command(epilog="Example: pledgebook load udcg")(load.load)
 app.command(epilog=totals.EPILOG)(totals.totals)
 app.command("follow-up", epilog=follow_up.FOLLOW_UP_EPILOG)(follow_up.follow_up)
 app.command(epilog=follow_up.DONORS_EPILOG)(follow_up.donors)
+app.command(epilog=review.ADD_EPILOG)(review.add)
+app.command(epilog=review.QUEUE_EPILOG)(review.queue)
+app.command(epilog=review.DECIDE_EPILOG)(review.decide)
+app.command(epilog=review.ACCEPT_AGREED_EPILOG)(review.accept_agreed)
 app.command(epilog=changes.EPILOG)(changes.changes)
 app.command(epilog=stage.EPILOG)(stage.stage)
 app.add_typer(handover.app, name="handover")
@@ -137,6 +144,12 @@ def run() -> None:
     prepare_output()
     try:
         app(standalone_mode=True)
+    except Refused as error:
+        for fault in error.faults[:_TOLD]:
+            complain(f"refused: {fault}")
+        more = len(error.faults) - _TOLD
+        complain(f"nothing was written{f'; {more:,} more faults are not shown' if more > 0 else ''}")
+        sys.exit(int(Status.UNUSABLE))
     except PledgebookError as error:
         complain(str(error))
         sys.exit(int(Status.UNUSABLE))

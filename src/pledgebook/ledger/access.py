@@ -35,7 +35,6 @@ import msgspec
 from django.db.models import Q
 
 from pledgebook.ledger.journal.entries import Draft
-from pledgebook.ledger.journal.store import entry_at
 from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.models import Projected
 from pledgebook.ledger.owners import about, belongs_to, owned
@@ -211,9 +210,9 @@ def _read_faults(draft: Draft, state: State, actor: Actor) -> Iterator[str]:
         )
 
 
-def _written_faults(draft: Draft, _state: State, actor: Actor) -> Iterator[str]:
-    reversed_entry = entry_at(draft.payload.entry) if isinstance(draft.payload, Reversal) else None
-    if reversed_entry is None or reversed_entry.recorded_by != actor.name:
+def _written_faults(draft: Draft, state: State, actor: Actor) -> Iterator[str]:
+    target = state.undoing.target(draft.payload.entry) if isinstance(draft.payload, Reversal) else None
+    if target is None or target.entry.recorded_by != actor.name:
         yield f"{actor} may reverse only what they wrote themselves; who wrote it or the secretariat may"
 
 

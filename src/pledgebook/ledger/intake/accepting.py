@@ -85,7 +85,7 @@ def _plan(shelf: Shelf, rule: AgreementRule) -> _Plan:
     named = {uid for held in findings.values() for uid in held.finding.claims}
     case = dossier({**shelf.claims(named - set(claims)), **claims}.values(), shelf)
     judged = judge(claims.keys(), case, rule, reopened(EntryKind.CLAIM, shelf))
-    records = case.records | dict(_planned(judged.agreed))
+    records = {**case.records, **dict(_planned(judged.agreed))}
     relating = _relating(findings, case, records, relations_of(records.values(), shelf))
     return _Plan(case=case, judged=judged, relating=tuple(relating))
 

@@ -15,7 +15,6 @@ from pledgebook.ledger.intake.shelf import HeldClaim, Shelf
 from pledgebook.ledger.kinds import EntryKind
 from pledgebook.ledger.payloads import Reference
 from pledgebook.vocabulary.claims import ClaimKind
-from pledgebook.vocabulary.findings import FindingKind
 
 _ONE_SUM = ("total", "currency")
 """Topics of contradictions whose claims are reports of one sum, taken together and counted once."""
@@ -30,12 +29,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     web: Web
     proposals: Mapping[str, Proposal]
     ruled: Mapping[str, Ruling]
+    records: Mapping[str, Reference]
     found: Mapping[str, tuple[Match, ...]]
-
-    @property
-    def records(self) -> dict[str, Reference]:
-        """The record that each claim makes or supports, as was decided."""
-        return {uid: ruling.record for uid, ruling in self.ruled.items() if ruling.record is not None}
 
     def supports(self, uid: str) -> tuple[Match, ...]:
         """The records that a claim seems to support: first those of the claims that say the same, then those
@@ -51,17 +46,14 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(first.values())
 
     def _records_of(self, claims: Iterable[str], kind: EntryKind) -> list[Reference]:
-        records = self.records
-        return sorted({records[uid] for uid in claims if uid in records and records[uid][0] is kind})
+        found = {self.records[uid] for uid in claims if uid in self.records}
+        return sorted(record for record in found if record[0] is kind)
 
     def _other_reports(self, uid: str) -> list[str]:
         disputes = [
             held.finding.claims
-            for finding, held in self.web.findings.items()
-            if held.finding.kind is FindingKind.CONTRADICTS
-            and held.finding.topic in _ONE_SUM
-            and uid in held.finding.claims
-            and self.web.upheld(finding)
+            for held in self.web.against.get(uid, ())
+            if held.finding.topic in _ONE_SUM and self.web.upheld(held.uid)
         ]
         return sorted({other for claims in disputes for other in claims} - {uid})
 
@@ -74,11 +66,13 @@ def dossier(wanted: Iterable[HeldClaim], shelf: Shelf) -> Dossier:
     claims = {**shelf.claims((named | set(linked.groups)) - set(own)), **own}
     known = background(claims.values(), shelf)
     proposals = {uid: propose(claim, known) for uid, claim in claims.items()}
+    ruled = rulings(EntryKind.CLAIM, claims, shelf)
     return Dossier(
         claims=claims,
         known=known,
         web=linked,
         proposals=proposals,
-        ruled=rulings(EntryKind.CLAIM, claims, shelf),
+        ruled=ruled,
+        records={uid: ruling.record for uid, ruling in ruled.items() if ruling.record is not None},
         found=matches(claims.values(), proposals, known, shelf),
     )

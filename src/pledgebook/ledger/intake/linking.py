@@ -4,7 +4,7 @@ one attendance; and which findings dispute it."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -25,11 +25,15 @@ _MOST_STEPS = 6
 
 
 class Web(msgspec.Struct, frozen=True, kw_only=True):
-    """Claims, the findings that name them, the rulings on those, and the groups of claims that are one."""
+    """Claims, the findings that name them, the rulings on those, and the groups of claims that are one.
+
+    `against` has the contradictions, ruled on or not, by the claims that they name.
+    """
 
     findings: Mapping[str, HeldFinding]
     ruled: Mapping[str, Ruling]
     groups: Mapping[str, tuple[str, ...]]
+    against: Mapping[str, Sequence[HeldFinding]]
     open_disputes: frozenset[str]
 
     def group(self, claim: str) -> tuple[str, ...]:
@@ -39,14 +43,8 @@ class Web(msgspec.Struct, frozen=True, kw_only=True):
     def contradictions(self, claims: Iterable[str]) -> list[HeldFinding]:
         """What speaks against any of the claims and is open: not ruled on, or a dispute that nobody has
         explained or decided."""
-        wanted = set(claims)
-        return [
-            held
-            for uid, held in sorted(self.findings.items())
-            if held.finding.kind is FindingKind.CONTRADICTS
-            and wanted & set(held.finding.claims)
-            and self._open(uid)
-        ]
+        found = {held.uid: held for claim in claims for held in self.against.get(claim, ())}
+        return [found[uid] for uid in sorted(found) if self._open(uid)]
 
     def upheld(self, uid: str) -> bool:
         """Whether nobody has ruled that a finding is wrong."""
@@ -78,6 +76,7 @@ def web(claims: Iterable[str], shelf: Shelf) -> Web:
         findings=findings,
         ruled=ruled,
         groups=_groups(findings, ruled),
+        against=_against(findings),
         open_disputes=_open_disputes(ruled, shelf),
     )
 
@@ -107,6 +106,15 @@ def _groups(findings: Mapping[str, HeldFinding], ruled: Mapping[str, Ruling]) ->
         for claim in together:
             home[claim] = together
     return {claim: tuple(sorted(together)) for claim, together in home.items()}
+
+
+def _against(findings: Mapping[str, HeldFinding]) -> dict[str, list[HeldFinding]]:
+    found: dict[str, list[HeldFinding]] = defaultdict(list)
+    for held in findings.values():
+        if held.finding.kind is FindingKind.CONTRADICTS:
+            for claim in held.finding.claims:
+                found[claim].append(held)
+    return found
 
 
 def _open_disputes(ruled: Mapping[str, Ruling], shelf: Shelf) -> frozenset[str]:

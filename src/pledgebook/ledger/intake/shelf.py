@@ -103,12 +103,12 @@ class Shelf:
 
     def findings_about(self, claims: Iterable[str]) -> dict[str, HeldFinding]:
         """The findings that name any of the claims, by uid."""
-        found: dict[str, HeldFinding] = {}
+        about: set[int] = set()
         for chunk in chunks(sorted(set(claims))):
-            about = FindingClaim.objects.filter(claim__in=chunk).values_list("entry", flat=True).distinct()
-            for part in chunks(sorted(about)):
-                rows = self.rows(FindingRecord).filter(entry__in=part).order_by("seq")
-                found.update(_findings(stated(rows)))
+            about.update(FindingClaim.objects.filter(claim__in=chunk).values_list("entry", flat=True))
+        found: dict[str, HeldFinding] = {}
+        for part in chunks(sorted(about)):
+            found.update(_findings(stated(self.rows(FindingRecord).filter(entry__in=part).order_by("seq"))))
         return found
 
     def findings_in(self, rows: QuerySet[Any]) -> dict[str, HeldFinding]:
