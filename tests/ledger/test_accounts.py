@@ -69,7 +69,8 @@ def test_a_changed_password_replaces_the_old_one() -> None:
     "password", ["", "brief", "qwerty123456", "desk-no12345", "83920174620193", "x" * 2_000]
 )
 def test_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
-    with pytest.raises(BadValue, match="the password for 'desk-no' is refused: Th(is|e) password is") as refused:
+    problem = r"the password for 'desk-no' is refused: Th(is|e) password is"
+    with pytest.raises(BadValue, match=problem) as refused:
         change_password("desk-no", password)
     assert not password or password not in str(refused.value)
 

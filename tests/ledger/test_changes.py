@@ -368,7 +368,7 @@ def test_the_number_of_queries_does_not_grow(length: int, write: Write, germany:
 _STEPS = ("new", "correct", "stage", "undo", "hide", "dispute", "relate")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     steps=st.lists(st.sampled_from(_STEPS), min_size=2, max_size=8),
     cuts=st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12)),

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from tests.ledger.conftest import use_database
 
 
 def test_the_check_for_deployment_has_no_warnings() -> None:
     call_command("check", deploy=True, fail_level="WARNING", stdout=StringIO(), stderr=StringIO())
 
 
-def test_no_migration_is_missing() -> None:
+def test_no_migration_is_missing(tmp_path: Path) -> None:
+    use_database(f"sqlite:///{tmp_path}/ledger.sqlite3")
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 

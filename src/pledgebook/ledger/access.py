@@ -178,15 +178,16 @@ def _who_may(draft: Draft, owners: frozenset[str]) -> str:
 def _own_faults(draft: Draft, state: State, actor: Actor) -> Iterator[str]:
     """What belongs to somebody else, as it is drafted or as it is in the books."""
     known = state.record(draft.kind, draft.subject)
-    for payload in (draft.payload, known.payload if known is not None else draft.payload):
+    before = known.payload if known is not None else draft.payload
+    for payload in (draft.payload, before):
         if belongs_to(draft.subject, payload, state, actor.desk_of) != {actor.desk_of or None}:
             yield _refusal(msgspec.structs.replace(draft, payload=payload), state, actor)
             return
-    if isinstance(draft.payload, Dispute) and _rules_on(draft.payload, known.payload if known is not None else None):
+    if isinstance(draft.payload, Dispute) and _rules_on(draft.payload, before):
         yield f"{actor} may open a dispute and explain it; to decide it is for the secretariat or the analyst"
 
 
-def _rules_on(dispute: Dispute, before: Payload | None) -> bool:
+def _rules_on(dispute: Dispute, before: Payload) -> bool:
     """Whether a draft decides a dispute, or does away with a decision other than by opening it again."""
     decided = isinstance(before, Dispute) and before.state is DisputeState.DECIDED
     return dispute.state is DisputeState.DECIDED or (decided and dispute.state is not DisputeState.OPEN)

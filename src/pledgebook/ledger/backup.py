@@ -23,7 +23,7 @@ from pledgebook.ledger.journal.entries import Head
 from pledgebook.ledger.journal.replay import Progress, silent
 from pledgebook.ledger.journal.snapshot import sqlite_file, standing_still
 from pledgebook.ledger.journal.store import head
-from pledgebook.ledger.journal.transaction import answering
+from pledgebook.ledger.journal.transaction import answering, cause_of
 from pledgebook.ledger.journal.verify import Verified, verify
 from pledgebook.ledger.models import Account
 from pledgebook.vocabulary.errors import DatabaseUnavailable, Fault, Refused
@@ -68,17 +68,13 @@ def _new_file(target: Path) -> Iterator[Path]:
     """A file to write, which gets its name when it is complete and on the disk."""
     part = target.with_name(f"{target.name}.part")
     if target.exists():
-        raise Refused([Fault(str(target), "there is such a file already; name a new one")])
+        raise _refused(target, "there is such a file already; name a new one")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
-        raise Refused(
-            [Fault(str(part), "a backup is being written there, or one broke off; remove it")]
-        ) from error
+        raise _refused(part, "a backup is being written there, or one broke off; remove it") from error
     except OSError as error:
-        raise Refused(
-            [Fault(str(target), f"it cannot be written: {error.strerror}; name another")]
-        ) from error
+        raise _refused(target, f"it cannot be written: {error.strerror}; name another") from error
     try:
         yield part
         with part.open("rb") as stream:
@@ -101,8 +97,11 @@ def _copy_sqlite(file: Path) -> Head:
 
 def _fill_sqlite(source: Path) -> None:
     connection.ensure_connection()
-    with closing(sqlite_file(source)) as raw:
-        raw.backup(connection.connection)
+    try:
+        with closing(sqlite_file(source)) as raw:
+            raw.backup(connection.connection)
+    except sqlite3.DatabaseError as error:
+        raise _refused(source, f"it cannot be copied: {cause_of(error)}; take another backup") from error
     connection.close()
 
 
@@ -138,7 +137,7 @@ def _run(program: str, *arguments: str) -> None:
     found = shutil.which(program)
     if found is None:
         raise DatabaseUnavailable(
-            f"{program} is not installed; install the client programs of PostgreSQL (Debian: postgresql-client)"
+            f"{program} is not installed; install the clients of PostgreSQL (Debian: postgresql-client)"
         )
     environment = {**os.environ, **_settings()}
     done = subprocess.run(  # noqa: S603 - a program of PostgreSQL, with arguments of ours
@@ -166,27 +165,14 @@ def _check_form(source: Path) -> None:
         with source.open("rb") as stream:
             begin = stream.read(16)
     except OSError as error:
-        raise Refused(
-            [Fault(str(source), f"it cannot be read: {error.strerror}; correct the path")]
-        ) from error
+        raise _refused(source, f"it cannot be read: {error.strerror}; correct the path") from error
     form = next((form for mark, form in _FORMS.items() if begin.startswith(mark)), None)
     if form is None:
-        raise Refused(
-            [
-                Fault(
-                    str(source), "it is no backup of Pledgebook; name the file that `pledgebook backup` wrote"
-                )
-            ]
-        )
+        raise _refused(source, "it is no backup; name a file that `pledgebook backup` wrote")
     if form != connection.vendor:
         kept, here = _NAMES[form], _NAMES[connection.vendor]
-        raise Refused(
-            [
-                Fault(
-                    str(source),
-                    f"it is a backup from {kept} and PLEDGEBOOK_DATABASE names {here}; name a {kept} database",
-                )
-            ]
+        raise _refused(
+            source, f"it is a backup from {kept} and PLEDGEBOOK_DATABASE names {here}; name a {kept} database"
         )
 
 
@@ -205,14 +191,7 @@ def _check_empty() -> None:
     elif Account._meta.db_table in tables and Account.objects.exists():
         problem = "it has accounts"
     if problem:
-        raise Refused(
-            [
-                Fault(
-                    f"the database {name}",
-                    f"{problem}; let PLEDGEBOOK_DATABASE name an empty one to restore into",
-                )
-            ]
-        )
+        raise _refused(f"the database {name}", f"{problem}; let PLEDGEBOOK_DATABASE name an empty one")
 
 
 def _check_age(source: Path) -> None:
@@ -220,5 +199,10 @@ def _check_age(source: Path) -> None:
     unknown = sorted(set(loader.applied_migrations) - set(loader.disk_migrations))
     if unknown:
         raise DatabaseUnavailable(
-            f"{source} was written by a newer Pledgebook (it has {unknown[0][1]}); update, and run `pledgebook verify`"
+            f"{source} was written by a newer Pledgebook (it has {unknown[0][1]}); update, and run "
+            "`pledgebook verify`"
         )
+
+
+def _refused(what: Path | str, problem: str) -> Refused:
+    return Refused([Fault(str(what), problem)])

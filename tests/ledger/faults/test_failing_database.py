@@ -17,7 +17,6 @@ from tests.ledger.samples import parties, pledge
 
 from pledgebook.ledger.access import Actor
 from pledgebook.ledger.journal.append import append, writing
-from pledgebook.ledger.journal.rebuild import rebuild
 from pledgebook.ledger.journal.store import entry_at, head
 from pledgebook.ledger.journal.verify import verify
 from pledgebook.vocabulary.errors import DatabaseUnavailable
@@ -52,20 +51,11 @@ def many(number: int) -> list[str]:
 def test_a_full_disk_leaves_the_journal_as_it_was(secretariat: Actor) -> None:
     append(parties(), secretariat)
     before = verify()
-    with full_disk(), pytest.raises(DatabaseUnavailable, match="its disk is full.*nothing of this was kept"):
+    with full_disk(), pytest.raises(DatabaseUnavailable, match=r"its disk is full.*nothing of this was kept"):
         append([pledge(uid) for uid in many(500)], secretariat)
     assert verify() == before
     append([pledge(uid) for uid in many(500)], secretariat)
     assert verify().entries == before.entries + 500
-
-
-@pytest.mark.usefixtures("books")
-def test_a_full_disk_leaves_the_records_as_they_were(secretariat: Actor) -> None:
-    append([*parties(), *(pledge(uid) for uid in many(500))], secretariat)
-    before = verify()
-    with full_disk(), pytest.raises(DatabaseUnavailable, match="its disk is full"):
-        rebuild()
-    assert verify() == before
 
 
 @pytest.mark.usefixtures("books")
@@ -76,14 +66,14 @@ def test_a_file_that_may_not_be_written_says_so(secretariat: Actor) -> None:
             cursor.execute("PRAGMA query_only = ON")
         else:
             cursor.execute("SET default_transaction_read_only = on")
-    with pytest.raises(DatabaseUnavailable, match="may not be written|takes no changes"):
+    with pytest.raises(DatabaseUnavailable, match=r"may not be written|takes no changes"):
         append([pledge()], secretariat)
 
 
 @pytest.mark.parametrize("books", ["postgresql"], indirect=True)
 def test_a_connection_that_breaks_leaves_the_journal_as_it_was(books: str, secretariat: Actor) -> None:
     append(parties(), secretariat)
-    with pytest.raises(DatabaseUnavailable, match="connection to it broke.*nothing of this was kept"):
+    with pytest.raises(DatabaseUnavailable, match=r"connection to it broke.*nothing of this was kept"):
         _interrupted(books, secretariat)
     assert head().seq == 5
     append([pledge()], secretariat)
@@ -119,7 +109,7 @@ def test_a_writer_that_waits_too_long_says_so(books: str, secretariat: Actor) ->
         cursor.execute("PRAGMA busy_timeout = 10")
     other = sqlite3.connect(books.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(DatabaseUnavailable, match="others held it for too long.*nothing of this was kept"):
+    with pytest.raises(DatabaseUnavailable, match=r"others held it for too long.*nothing of this was kept"):
         append([pledge()], secretariat)
     other.close()
     append([pledge()], secretariat)
@@ -153,20 +143,17 @@ def _deaf_after_commit(address: str) -> Iterator[str]:
 def _pass_on(door: socket.socket, server: tuple[str, int]) -> None:
     client, _ = door.accept()
     committed = threading.Event()
+
+    def note(data: bytes) -> bool:
+        if b"COMMIT" in data:
+            committed.set()
+        return False
+
     with client, socket.create_connection(server) as behind:
-        back = threading.Thread(
-            target=_copy, args=(behind, client, lambda _: committed.is_set()), daemon=True
-        )
-        back.start()
-
-        def note(data: bytes) -> bool:
-            if b"COMMIT" in data:
-                committed.set()
-            return False
-
         ahead = threading.Thread(target=_copy, args=(client, behind, note), daemon=True)
         ahead.start()
-        back.join(30)
+        _copy(behind, client, lambda _: committed.is_set())
+        client.shutdown(socket.SHUT_RDWR)
 
 
 def _copy(source: socket.socket, target: socket.socket, ends: Callable[[bytes], bool]) -> None:

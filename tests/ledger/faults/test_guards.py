@@ -15,7 +15,7 @@ from pledgebook.ledger.journal.verify import verify
 pytestmark = pytest.mark.usefixtures("books")
 
 _COLUMNS = "recorded_at, recorded_by, batch, kind, version, subject, valid_on, visibility, payload, evidence"
-_NEW = f"INSERT INTO journal (seq, previous, hash, {_COLUMNS}) SELECT %s, %s, %s, {_COLUMNS} FROM journal"
+_NEW = f"INSERT INTO journal (seq, previous, hash, {_COLUMNS}) SELECT %s, %s, %s, {_COLUMNS} FROM journal"  # noqa: S608
 OTHER = "f" * 64
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from pledgebook.ledger.access import Actor, Role, sight_of
-from pledgebook.ledger.intake import Queued, queue
+from pledgebook.ledger.intake import Queued, decide, queue
 from pledgebook.ledger.journal.append import append
 from pledgebook.ledger.journal.entries import Draft
-from pledgebook.ledger.payloads import Citation, Coalition, Meeting, Party
+from pledgebook.ledger.payloads import Citation, Coalition, Meeting, Party, Verdict
 from pledgebook.reading.sources import Loaded, collect
 from pledgebook.reference.coalitions import meeting_numbered
 from pledgebook.reference.parties import parties
@@ -45,6 +45,19 @@ def waiting(analyst: Actor) -> Callable[..., list[Queued]]:
         return [row for row in rows if sort in ("", row.sort) and words.casefold() in row.words.casefold()]
 
     return find
+
+
+@pytest.fixture
+def accept(analyst: Actor, waiting: Callable[..., list[Queued]]) -> Callable[[str], str]:
+    """Accept the one pledge claim in the queue with some words in it. The uid of its record."""
+
+    def accepted(words: str) -> str:
+        (row,) = waiting("pledge", words)
+        record = decide(row.uid, Verdict.ACCEPT, analyst, "clear").record
+        assert record is not None
+        return record[1]
+
+    return accepted
 
 
 def _parties() -> list[Draft]:

@@ -15,8 +15,8 @@ from pledgebook.ledger.intake import Queued, decide, document_uid, evidence_of, 
 from pledgebook.ledger.journal.append import append
 from pledgebook.ledger.journal.store import entries, head
 from pledgebook.ledger.kinds import EntryKind
-from pledgebook.ledger.models import DecisionRecord, DisputeRecord, PledgeRecord, RelationRecord
-from pledgebook.ledger.payloads import Decision, Dispute, Verdict
+from pledgebook.ledger.models import DecisionRecord, PledgeRecord
+from pledgebook.ledger.payloads import Decision, Verdict
 from pledgebook.vocabulary.documents import Document
 from pledgebook.vocabulary.errors import Refused
 
@@ -24,19 +24,6 @@ pytestmark = pytest.mark.usefixtures("coalition")
 Clippings = dict[str, Document]
 Waiting = Callable[..., list[Queued]]
 ACCEPT, SUPPORT, REJECT, REOPEN = Verdict.ACCEPT, Verdict.SUPPORT, Verdict.REJECT, Verdict.REOPEN
-
-
-@pytest.fixture
-def accept(analyst: Actor, waiting: Waiting) -> Callable[[str], str]:
-    """Accept the one pledge claim in the queue with some words in it. The uid of its record."""
-
-    def accepted(words: str) -> str:
-        (row,) = waiting("pledge", words)
-        record = decide(row.uid, ACCEPT, analyst, "clear").record
-        assert record is not None
-        return record[1]
-
-    return accepted
 
 
 def believed() -> set[str]:
@@ -253,47 +240,6 @@ class TestReopening:
         take_in([clippings["07"]], analyst)
         with pytest.raises(Refused, match="nothing to reopen"):
             decide(waiting("pledge", "Canada")[0].uid, REOPEN, analyst, "why not")
-
-
-class TestFindings:
-    def test_a_contradiction_makes_a_dispute_about_the_record(
-        self, clippings: Clippings, analyst: Actor, accept: Callable[[str], str], waiting: Waiting
-    ) -> None:
-        take_in([clippings["08"], clippings["09"]], analyst)
-        uid = accept("£35 billion")
-        (other,) = waiting("pledge", "$38 billion")
-        assert other.supports == ((EntryKind.PLEDGE, uid),)
-        (row,) = waiting("contradicts")
-        decide(row.uid, ACCEPT, analyst, "both are on record")
-        stated = next(p for entry in entries() if isinstance(p := entry.content(), Dispute))
-        assert (stated.about, stated.subject, stated.state) == (EntryKind.PLEDGE, uid, "open")
-        assert {str(version.amount) for version in stated.versions} == {
-            "GBP 35,000,000,000",
-            "USD 38,000,000,000",
-        }
-        decide(row.uid, REOPEN, analyst, "one is a misprint")
-        assert not DisputeRecord.objects.filter(until__isnull=True).exists()
-
-    def test_a_part_waits_for_its_pledges_and_becomes_a_relation(
-        self, clippings: Clippings, analyst: Actor, accept: Callable[[str], str], waiting: Waiting
-    ) -> None:
-        take_in([clippings["05"]], analyst)
-        (row,) = waiting("part of", "EUR 3 billion")
-        with pytest.raises(Refused, match="decide on that claim first"):
-            decide(row.uid, ACCEPT, analyst, "clear")
-        whole, part = accept("11 billion euros"), accept("3 billion euros")
-        decide(row.uid, ACCEPT, analyst, "clear")
-        relation = RelationRecord.objects.get()
-        assert (relation.kind, relation.source, relation.target) == ("part of", part, whole)
-        assert relation.cut == "period"
-
-    def test_a_wrong_copy_is_a_source_of_its_own(
-        self, clippings: Clippings, analyst: Actor, waiting: Waiting
-    ) -> None:
-        take_in([clippings["01"], clippings["02"]], analyst)
-        assert len(waiting("pledge", "21 billion")) == 1
-        decide(f"{document_uid(clippings['02'])}:copy", REJECT, analyst, "their own reporter was there")
-        assert len(waiting("pledge", "21 billion")) == 2
 
 
 def test_strangers_and_auditors_decide_nothing(

@@ -86,29 +86,37 @@ def take_in(
     is written.
     """
     named = {document_uid(document): document for document in new}
+    seen = head().seq
     known = _known(named)
     read = [_read(uid, named[uid], visibility) for uid in named if uid not in known]
     again = tuple(Taken(uid, named[uid].name) for uid in named if uid in known)
-    if not read:
-        return Intake(known=again)
-    shelf, seen = Shelf(sight_of(actor)), head().seq
+    return _enter(read, again, actor, seen) if read else Intake(known=again)
+
+
+def _enter(read: Collection[_Read], known: tuple[Taken, ...], actor: Actor, seen: int) -> Intake:
+    """Write new documents with what is concluded about them; they were looked up at entry `seen`."""
+    shelf = Shelf(sight_of(actor))
     concluded, not_compared = _concluded(read, shelf)
     batch = f"intake {datetime.now(UTC):%Y-%m-%dT%H:%M:%S} {uuid4().hex[:8]}"
-    late: set[str] = set()
     with writing(actor, batch) as pen:
         if _read_since(seen):  # somebody was faster; now all others wait
             late = _known([each.held.uid for each in read])
+            known = (*known, *(_taken(each) for each in read if each.held.uid in late))
             read = [each for each in read if each.held.uid not in late]
             concluded, not_compared = _concluded(read, shelf)
         entries = pen.write([*(draft for each in read for draft in _drafts(each)), *concluded])
     return Intake(
         batch=batch if entries else "",
-        taken=tuple(Taken(each.held.uid, each.held.stated.name, len(each.claims)) for each in read),
-        known=(*again, *(Taken(uid, named[uid].name) for uid in sorted(late))),
+        taken=tuple(_taken(each) for each in read),
+        known=known,
         findings=len(concluded),
         entries=len(entries),
         not_compared=not_compared,
     )
+
+
+def _taken(read: _Read) -> Taken:
+    return Taken(read.held.uid, read.held.stated.name, len(read.claims))
 
 
 def document_uid(document: documents.Document) -> str:

@@ -31,8 +31,8 @@ def reverse(entries: Iterable[int], actor: Actor, reason: str) -> list[Entry]:
     """Take back entries, by their sequence, in one transaction; the newest go first, whatever the order.
 
     Returns the reversals. Raises Refused where an entry is not there, is a reversal, was taken back already
-    or has something later that builds on it, and where the actor may not; NotAllowed and DatabaseUnavailable
-    as `writing` does. Nothing is written then.
+    or has something later that builds on it, and where the actor may not; DatabaseUnavailable as `writing`
+    does. Nothing is written then.
     """
     with writing(actor) as pen:
         return _reverse(pen, sorted(set(entries), reverse=True), reason)

@@ -99,11 +99,13 @@ def handovers_signed(drafts: Iterable[Draft], targets: Iterable[Target]) -> set[
     return {payload.handover for payload in payloads if isinstance(payload, Signature)}
 
 
-def asks_for_circles(drafts: Iterable[Draft], targets: Iterable[Target]) -> bool:
-    """Whether all relations are needed: a circle can run through any of them."""
-    return any(isinstance(draft.payload, Relation) for draft in drafts) or any(
-        isinstance(target.payload, Relation) for target in targets
-    )
+def pledges_related(drafts: Iterable[Draft], targets: Iterable[Target]) -> set[str]:
+    """The pledges at the ends of relations that are written, or would be believed again."""
+    payloads = [draft.payload for draft in drafts] + [
+        t.before.payload for t in targets if t.before is not None
+    ]
+    found = (payload for payload in payloads if isinstance(payload, Relation))
+    return {end for relation in found for end in (relation.source, relation.target)}
 
 
 def _taken_back(targets: Iterable[Target]) -> set[str]:

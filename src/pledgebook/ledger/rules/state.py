@@ -6,7 +6,7 @@ The rules ask a State and never the database, so that a batch costs a few querie
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -40,6 +40,9 @@ __all__ = ["Known", "State", "origins", "signature_uid"]
 _FULL = 200_000
 """So many records and accounts may be kept from one batch of a transaction to the next; above that the memory
 is freed, and what is needed is read again."""
+
+_STEPS = 8
+"""So many steps from relation to relation are read one by one."""
 
 _FIRST_TO_SEE_A_DAY = timedelta(hours=14)
 """How far ahead of UTC the first clocks on earth are."""
@@ -201,22 +204,45 @@ class State:
                 for uid, known in self._books.records(kind, uids):
                     self._records[kind, uid] = known
 
-    def _read_relations(self, drafts: Iterable[Draft], targets: Iterable[Target]) -> set[Reference]:
+    def _read_relations(self, drafts: Sequence[Draft], targets: Sequence[Target]) -> set[Reference]:
         """Read the relations that can make a circle or set limits to amounts. The pledges that these limits
         come from."""
+        self._read_web(asking.pledges_related(drafts, targets))
         pledges = asking.pledges_compared(drafts, targets)
+        self._read_relations_of(pledges)
+        return {(EntryKind.PLEDGE, end) for uid in pledges for end in self._tied(uid)}
+
+    def _read_web(self, pledges: set[str]) -> None:
+        """Read the relations of pledges, of what they are related to, and so on: a circle can run through any
+        of them. After some steps all are read at once, because a long chain would take a query for each."""
+        seen, reached = set(pledges), pledges
+        for _ in range(_STEPS):
+            self._read_relations_of(reached)
+            reached = {end for uid in reached for end in self._tied(uid)} - seen
+            seen |= reached
+            if not reached:
+                return
+        self._put_relations(None)
+
+    def _read_relations_of(self, pledges: set[str]) -> None:
+        wanted = pledges - self._relations_read
+        if wanted and not self._all_relations_read:
+            self._put_relations(wanted)
+            self._relations_read |= wanted
+
+    def _put_relations(self, pledges: set[str] | None) -> None:
+        """Read the relations of some pledges, or all."""
         if self._all_relations_read:
-            wanted: set[str] | None = set()
-        elif asking.asks_for_circles(drafts, targets):
-            wanted, self._all_relations_read = None, True
-        else:
-            wanted = pledges - self._relations_read
-        self._relations_read |= pledges
-        if wanted is None or wanted:
-            for uid, relation in self._books.relations(wanted):
-                self.relations.put(uid, relation)
-        ends = {end for uid in pledges for _, r in self.relations.of(uid) for end in (r.source, r.target)}
-        return {(EntryKind.PLEDGE, end) for end in ends}
+            return
+        self._all_relations_read = pledges is None
+        for uid, relation in self._books.relations(pledges):
+            self.relations.put(uid, relation)
+
+    def _tied(self, uid: str) -> Iterator[str]:
+        """The pledges at the other ends of its relations, and itself."""
+        for _, relation in self.relations.of(uid):
+            yield relation.source
+            yield relation.target
 
 
 def _pledges(draft: Draft) -> Iterable[str]:

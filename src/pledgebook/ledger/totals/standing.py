@@ -64,6 +64,7 @@ WITH believed AS (
     FROM pledge LEFT JOIN {rates} USING (currency, announced)
     WHERE seq <= $known AND (until IS NULL OR until > $known) AND level <= $level
       AND announced <= $as_of AND no NOT IN (FROM apart) {only}
+      AND no NOT IN (SELECT no FROM pledge WHERE until IS NULL AND level > $level)
 ), held AS (
     SELECT no, height, sum(cents)::BIGINT AS cents FROM (
         SELECT no, unnest([target, source]) AS height, unnest([cents, -cents]) AS cents FROM movement
