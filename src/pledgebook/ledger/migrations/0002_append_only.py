@@ -48,6 +48,7 @@ _POSTGRESQL = (
     FOR EACH STATEMENT EXECUTE FUNCTION journal_follow()""",
 )  # fmt: skip
 
+
 def add_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers that the database at hand understands."""
     statements = _SQLITE if schema_editor.connection.vendor == "sqlite" else _POSTGRESQL
