@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pledgebook.ledger.counting.links import relate
@@ -94,6 +94,7 @@ names = st.sampled_from("ABCDEF")
 drawn = st.lists(st.tuples(names, st.sampled_from(RelationKind), names), max_size=14)
 
 
+@settings(deadline=None)
 @given(drawn)
 def test_totals_can_be_counted_over_all_that_is_let_in(tried: list[tuple[str, RelationKind, str]]) -> None:
     known = Relations()

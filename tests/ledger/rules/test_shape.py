@@ -5,12 +5,27 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 import pytest
+from tests.ledger.rules.drafts import (
+    HALF,
+    LINE,
+    MOVE,
+    TEN,
+    TOMORROW,
+    VERSIONS,
+    decision,
+    dispute,
+    donors,
+    draft,
+    handover,
+    meeting,
+    relation,
+    signature,
+)
 from tests.ledger.rules.judging import TODAY, faults_of
-from tests.ledger.samples import DAY, SOURCE, money, parties, pledge, stage
+from tests.ledger.samples import DAY, money, parties, pledge, stage
 
 from pledgebook.ledger.journal.entries import Draft
 from pledgebook.ledger.kinds import EntryKind
@@ -18,89 +33,29 @@ from pledgebook.ledger.payloads import (
     Attendance,
     Coalition,
     Consigned,
-    Decision,
-    Dispute,
-    Donor,
-    Handover,
     Indicator,
     Line,
     Meeting,
     Membership,
-    Move,
     Need,
     Office,
     Party,
-    Payload,
     Purchase,
     Relation,
     Reversal,
-    Side,
-    Signature,
     SupportStatus,
     Valuation,
     Verdict,
-    Version,
 )
 from pledgebook.ledger.rules.shape import shape_faults
 from pledgebook.ledger.rules.state import State
 from pledgebook.vocabulary.claims import Channel, SupportState
-from pledgebook.vocabulary.disputes import DisputeKind, DisputeState
+from pledgebook.vocabulary.disputes import DisputeState
 from pledgebook.vocabulary.meetings import AttendanceMode, MeetingStatus
 from pledgebook.vocabulary.parties import PartyKind
 from pledgebook.vocabulary.pledges import PledgeNature, ValuationBasis
 from pledgebook.vocabulary.relations import Cut, RelationKind
 from pledgebook.vocabulary.stages import Stage
-
-TOMORROW = date(2026, 1, 1)
-HALF = Decimal("0.5")
-LINE = Line(key="1", item="tank", low=Decimal(10))
-VERSIONS = (Version(key="A", says="100"), Version(key="B", says="120"))
-
-
-def draft(payload: Payload, uid: str = "X-1", on: date | None = DAY) -> Draft:
-    return Draft(subject=uid, payload=payload, valid_on=on, evidence=SOURCE)
-
-
-def donors(*shares: str | None) -> tuple[Donor, ...]:
-    return tuple(
-        Donor(party=code, share=None if share is None else Decimal(share))
-        for code, share in zip(("DE", "NO", "SE"), shares, strict=False)
-    )
-
-
-def relation(kind: RelationKind, source: str, target: str, cut: Cut | None = Cut.DONOR) -> Draft:
-    return draft(Relation(kind=kind, source=source, target=target, cut=cut))
-
-
-def meeting(held_on: date, on: date) -> Draft:
-    return draft(Meeting(coalition="U", held_on=held_on, status=MeetingStatus.POSTPONED), on=on)
-
-
-def handover(*contents: Consigned, **fields: Any) -> Draft:
-    return draft(Handover(**{"donor": "DE", "recipient": "UA", "contents": contents} | fields))
-
-
-def signature(uid: str = "H-1:donor", **fields: Any) -> Draft:
-    told = {"handover": "H-1", "side": Side.DONOR, "party": "DE", "contents": (TEN,)}
-    return draft(Signature(**told | fields), uid)
-
-
-def decision(uid: str = "claim:C-1", **fields: Any) -> Draft:
-    told: dict[str, Any] = {
-        "about": EntryKind.CLAIM,
-        "subject": "C-1",
-        "verdict": Verdict.REJECT,
-        "reason": "old",
-    }
-    return draft(Decision(**told | fields), uid, None)
-
-
-def dispute(*versions: Version, **fields: Any) -> Draft:
-    return draft(Dispute(topic="the sum", kind=DisputeKind.AMOUNT, versions=versions, **fields))
-
-
-TEN = Consigned(pledge="P-1", line="1", quantity=Decimal(10))
-MOVE = Move(pledge="P-1", line="1", source="committed", target="delivered", quantity=Decimal(10))
 
 GOOD = {
     "a party": parties("DE")[0],

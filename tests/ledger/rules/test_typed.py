@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pledgebook.ledger.rules.typed import amount_from_text, quantity_from_text
@@ -57,6 +57,7 @@ def test_quantities_have_thousandths() -> None:
         quantity_from_text("1.5255")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_finite_number_or_is_refused(text: str) -> None:
     try:

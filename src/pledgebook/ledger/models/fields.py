@@ -5,7 +5,7 @@ SQLite keeps a DecimalField as a float; a whole number is exact there and on Pos
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 else:  # Django's fields take no parameters when the program runs
     _WholeNumber = models.BigIntegerField
 
+_EXACT = Context(prec=1_000)  # what does not fit is refused below, and nothing is rounded before
+_MOST_DIGITS = 20
 _LARGEST = 2**63 - 1
 
 
@@ -30,13 +32,15 @@ class ScaledField(_WholeNumber):
         """The whole number that stands for a Decimal; raises BadValue rather than round or overflow."""
         if not value.is_finite():
             raise BadValue(f"{value} is no amount; give a finite number")
-        units = value.scaleb(cls.PLACES)
-        whole = units.to_integral_value()
+        if value.adjusted() > _MOST_DIGITS:
+            raise BadValue(f"{value} is larger than the books can hold; check its unit")
+        units = value.scaleb(cls.PLACES, _EXACT)
+        whole = int(units)
         if whole != units:
             raise BadValue(f"{value} has more than {cls.PLACES} decimal places; round it first")
         if abs(whole) > _LARGEST:
             raise BadValue(f"{value} is larger than the books can hold; check its unit")
-        return int(whole)
+        return whole
 
     @classmethod
     def to_decimal(cls, units: int) -> Decimal:
