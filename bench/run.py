@@ -2,7 +2,8 @@
 
     python bench/run.py
 
-Runs in a few minutes. Tools that are not installed, and corpora that are not there, are named and left out.
+Runs in about a quarter of an hour. Tools that are not installed, and corpora that are not there, are named and
+left out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import corpora, environment, growth, speed
+from bench.books import running
 from bench.kiel import PEERS, KielResult
 from bench.peers import READERS
 from bench.score import Row, Score
@@ -65,6 +67,7 @@ def _parts(shared: Path | None) -> Iterator[str]:
         texts["seed articles"] = corpora.documents_in(shared / "seeds")
     yield _speed(texts)
     yield _growth([document for documents in texts.values() for document in documents])
+    yield from _books()
     yield _scores("Sample clippings (our labels)", corpora.samples())
     if shared is None:
         yield _NOT_MEASURED
@@ -86,6 +89,11 @@ def _speed(texts: Mapping[str, Sequence[Document]]) -> str:
     rows.append(("Pledgebook, prose with nothing to find", *(nothing for _ in texts)))
     head = [f"{name} ({_kilobytes(documents):.0f} kB)" for name, documents in texts.items()]
     return _SPEED + _table(("reader, MB/s", *head), rows)
+
+
+def _books() -> Iterator[str]:
+    for introduction, (head, rows) in running.parts():
+        yield introduction + _table(head, rows) + running.missing()
 
 
 def _kilobytes(documents: Sequence[Document]) -> float:

@@ -73,7 +73,7 @@ def main(stage_entries: int) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    found: dict[str, Any] = {"pledgebook": _ours(stage_entries), "megabytes": _peak()}
+    found: dict[str, Any] = {"pledgebook": _ours(stage_entries), "megabytes": most_memory()}
     found["peers"] = _peers()
     sys.stdout.write(json.dumps(found) + "\n")
 
@@ -128,7 +128,7 @@ def _pace(work: Callable[[], object], times: int) -> float:
     return times / (time.perf_counter() - begun)
 
 
-def _peak() -> float:
+def most_memory() -> float:
     """The most memory that this process held so far, in megabytes; a process begins with its parent's on
     Linux, where the kernel knows better."""
     status = Path("/proc/self/status")

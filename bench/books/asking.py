@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from bench.books.appending import most_memory
 
 STAGE_ENTRIES = 1_000_000
 
@@ -30,7 +31,7 @@ _COPY = """SELECT p.donors, m.target AS stage, m.cents FROM ledger_movement m
     JOIN ledger_pledgerecord p ON p.uid = m.pledge AND p.until IS NULL WHERE m.until IS NULL"""
 
 
-def figures(databases: dict[str, str], stage_entries: int = STAGE_ENTRIES) -> Iterator[dict[str, Any]]:
+def figures(databases: Mapping[str, str], stage_entries: int = STAGE_ENTRIES) -> Iterator[dict[str, Any]]:
     """The figures of each database, by its name and address."""
     for name, address in databases.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -61,7 +62,7 @@ def main(stage_entries: int) -> None:
     found: dict[str, Any] = {"entries": entries, "written_per_second": pace}
     found |= _asked()
     found |= _peers()
-    found["peak_megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found["peak_megabytes"] = most_memory()
     sys.stdout.write(json.dumps(found) + "\n")
 
 
