@@ -2,8 +2,8 @@
 
     python bench/run.py
 
-Runs in about a quarter of an hour. Tools that are not installed, and corpora that are not there, are named and
-left out.
+Runs in about a quarter of an hour. Tools that are not installed, and corpora that are not there, are named
+and left out.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from pledgebook.ledger.journal.wire import wire
+from pledgebook.ledger.journal.wire import Row, wire
 
 pytestmark = pytest.mark.usefixtures("books")
 
@@ -54,8 +54,14 @@ def test_a_new_connection_gets_a_new_wire() -> None:
     assert wire() is not first
 
 
-def test_of_several_queries_the_rows_of_the_last_come_back() -> None:
-    line = wire()
-    if line.sqlite:
-        pytest.skip("SQLite takes one statement at a time")
-    assert line.rows("SELECT 1; SELECT 2") == [(2,)]
+@pytest.mark.parametrize("numbers", [(1, 1), (3, 2), (8, 0), (9, 4), (60, 1)])
+def test_rows_of_several_tables_are_written_together_or_not(numbers: tuple[int, int]) -> None:
+    _table("seq bigint, name text")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE other (seq bigint, day date)")
+    rows: list[Row] = [(seq, None if seq % 2 else "even") for seq in range(numbers[0])]
+    days: list[Row] = [(seq, date(2025, 4, 11)) for seq in range(numbers[1])]
+    tables = [("t", ("seq", "name"), rows), *([("other", ("seq", "day"), days)] if days else [])]
+    wire().insert_all(tables)
+    assert wire().rows("SELECT seq, name FROM t ORDER BY seq") == rows
+    assert len(wire().rows("SELECT * FROM other")) == numbers[1]

@@ -10,7 +10,7 @@ that a `writing` block wrote is in the books when it ends, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ from pledgebook.ledger.journal.memory import memory_at
 from pledgebook.ledger.journal.store import journal_table, row_of
 from pledgebook.ledger.journal.transaction import Transaction, at_the_end
 from pledgebook.ledger.payloads.codec import decode_payload
-from pledgebook.ledger.projection.operations import Close
+from pledgebook.ledger.projection.operations import Close, Insert
 from pledgebook.ledger.projection.projecting import operations
 from pledgebook.ledger.projection.sink import Sink
 from pledgebook.ledger.rules.checking import problems_of
@@ -36,6 +36,7 @@ class Pen:
         self._chain = Chain(
             transaction.head, recorded_by=actor.name, recorded_at=datetime.now(UTC), batch=batch
         )
+        self._moment = transaction.wire.moment(self._chain.recorded_at)
         self._memory = memory_at(transaction.head)
         self.refused: Refused | None = None
         """Why nothing of the block may be kept."""
@@ -69,7 +70,6 @@ class Pen:
         if faults:
             self.refused = Refused(faults)
             raise self.refused
-        self._insert(entries)
         sink.flush()
         self._transaction.head = self.head
         return entries
@@ -86,16 +86,12 @@ class Pen:
         changes = operations(entry, payload)
         if draft.expected is None:  # a record that is new, as the rules have seen, ends no version of it
             changes = (change for change in changes if not isinstance(change, Close))
-        sink.take(list(changes))
+        written = Insert(table=journal_table(), values=row_of(entry, self._moment))
+        sink.take([written, *changes])
         self.state.take(entry, payload)
         self._memory.grow(len(entry.payload))
         self._chain.take(entry)
         return entry
-
-    def _insert(self, entries: Sequence[Entry]) -> None:
-        table, wire = journal_table(), self._transaction.wire
-        moment = wire.moment(self._chain.recorded_at)
-        wire.insert(table.name, table.columns, [row_of(entry, moment) for entry in entries])
 
 
 @contextmanager

@@ -27,7 +27,7 @@ GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
+class Draft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An entry that somebody wants to write.
 
     `subject` is the uid of the record. `expected` is the sequence of the version that the writer has seen,
@@ -50,7 +50,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return self.payload.KIND
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of the journal, as it is stored: `payload` and `evidence` are JSON, `recorded_at` is in UTC."""
 
     seq: int

@@ -15,18 +15,8 @@ from pledgebook.vocabulary.pledges import Visibility
 
 _CHUNK = 2_000
 _LAST = "SELECT seq, hash, recorded_at FROM journal ORDER BY seq DESC LIMIT 1"
-
-_LOCK = 0x506C6564676562  # 'Pledgeb': the advisory lock that writers queue for on PostgreSQL
-_WAIT = "60s"
-"""So long a writer waits for the others on PostgreSQL; the settings say it for SQLite."""
-
-# A statement sees what was committed when it began, so the head is read by one after that of the lock.
-# Plans are kept: one made while a table was small must not read all of it when it has grown. What cannot do
-# without that then looks so dear that PostgreSQL would compile it, which takes longer than our queries do.
-_LOCKED_LAST = (
-    f"SELECT set_config('lock_timeout', '{_WAIT}', true), set_config('enable_seqscan', 'off', true), "
-    f"set_config('jit', 'off', true), pg_advisory_xact_lock({_LOCK}); {_LAST}"
-)
+_LOCKED_LAST = "SELECT seq, hash, recorded_at FROM journal_lock()"
+"""On PostgreSQL; see migrations/0002."""
 
 
 def journal_table() -> Table:

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from threading import local
 from typing import Any
 
@@ -24,6 +24,9 @@ Row = tuple[Any, ...]
 
 _COPY_FROM = 50
 """From so many rows on, starting a COPY is quicker than sending them one by one."""
+
+_TOGETHER = 8
+"""Up to so many rows are sent in one statement."""
 
 
 class Wire:
@@ -40,11 +43,9 @@ class Wire:
         return self._cursor.connection
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
-        """The rows that a query finds; of several queries without values, those of the last."""
+        """The rows that a query finds."""
         with self._guard:
-            self._execute(statement, values, prepare=bool(values))
-            while not self.sqlite and self._cursor.nextset():
-                pass
+            self._execute(statement, values, prepare=True)
             found: list[Row] = self._cursor.fetchall()
             return found
 
@@ -74,6 +75,16 @@ class Wire:
         with self._guard, self._cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def insert_all(self, tables: Sequence[tuple[str, tuple[str, ...], Sequence[Row]]]) -> None:
+        """Write new rows of several tables, each with its columns, as `insert` does; a few rows in one
+        statement, since on PostgreSQL each is a message there and back."""
+        if self.sqlite or sum(len(rows) for _, _, rows in tables) > _TOGETHER:
+            for table, columns, rows in tables:
+                self.insert(table, columns, rows)
+            return
+        statement = _insertions(tuple((table, columns, len(rows)) for table, columns, rows in tables))
+        self.run(statement, [value for _, _, rows in tables for row in rows for value in row])
 
     def moment(self, value: datetime) -> datetime:
         """A moment as the database takes it: SQLite keeps it without its zone, in UTC."""
@@ -125,6 +136,19 @@ def _qmark(statement: str) -> str:
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'  # noqa: S608 - names are ours
+
+
+@lru_cache(256)
+def _insertions(tables: tuple[tuple[str, tuple[str, ...], int], ...]) -> str:
+    """One statement that writes so many rows of each table."""
+    parts = []
+    for table, columns, rows in tables:
+        marks = f"({', '.join(['%s'] * len(columns))})"
+        names = ", ".join(f'"{column}"' for column in columns)
+        parts.append(f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * rows)}')  # noqa: S608 - names are ours
+    *first, last = parts
+    named = ", ".join(f"w{number} AS ({part})" for number, part in enumerate(first))
+    return f"WITH {named} {last}" if first else last
 
 
 def _quoted(value: str) -> str:

@@ -6,6 +6,12 @@ same meaning exist on SQLite and on PostgreSQL; on PostgreSQL TRUNCATE is refuse
 On PostgreSQL one look at all rows of a statement is enough, and keeps COPY quick: each has the entry before it,
 and the primary key refuses a second entry of one sequence, so there is neither a gap nor a fork. SQLite, whose
 INSERT OR REPLACE would remove a row without asking the trigger on DELETE, is asked before each row.
+
+On PostgreSQL writers begin with journal_lock(): it waits for the other writers, a minute at most, and returns
+the end of the journal. Each statement of such a function sees what is committed when it begins, so the end is
+that which the last writer left. Plans are kept: one made while a table was small must not read all of it when
+it has grown, so whole tables are not read where there is an index. What cannot do without that then looks so
+dear that PostgreSQL would compile it, which takes longer than our queries do.
 """
 
 from __future__ import annotations
@@ -15,6 +21,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 _GENESIS = "0" * 64
+_LOCK = 0x506C6564676562  # 'Pledgeb': the advisory lock that writers queue for on PostgreSQL
 
 _SQLITE = (
     """CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
@@ -46,6 +53,14 @@ _POSTGRESQL = (
     END $$""",
     """CREATE TRIGGER journal_follows AFTER INSERT ON journal REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION journal_follow()""",
+    f"""CREATE FUNCTION journal_lock() RETURNS TABLE (seq bigint, hash varchar, recorded_at timestamptz)
+    LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM set_config('lock_timeout', '60s', true), set_config('enable_seqscan', 'off', true),
+              set_config('jit', 'off', true);
+      PERFORM pg_advisory_xact_lock({_LOCK});
+      RETURN QUERY SELECT j.seq, j.hash, j.recorded_at FROM journal AS j ORDER BY j.seq DESC LIMIT 1;
+    END $$""",
 )  # fmt: skip
 
 

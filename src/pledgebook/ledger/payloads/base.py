@@ -14,7 +14,7 @@ Reference = tuple[EntryKind, str]
 """A record by its kind and uid."""
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What an entry rests on: characters of a document in the books, or a source outside them.
 
     `document` is the uid of a document; `start` and `end` count its code points, both left out where the
@@ -36,7 +36,9 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             raise BadValue(f"a citation runs from {self.start} to {self.end}; it must not be empty")
 
 
-class Payload(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Payload(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """The content of one entry.
 
     KIND is the kind of entry it belongs to, VERSION the version of its fields. A change that old payloads do

@@ -41,8 +41,10 @@ class Sink:
         """Write what is gathered."""
         for (table, column, origins), closes in self._closes.items():
             self._write_closes(table, column, origins, closes)
-        for table, rows in self._inserts.items():
-            self._wire.insert(table.name, table.columns, rows)
+        if self._inserts:
+            self._wire.insert_all(
+                [(table.name, table.columns, rows) for table, rows in self._inserts.items()]
+            )
         self._inserts.clear()
         self._closes.clear()
         self._keys.clear()

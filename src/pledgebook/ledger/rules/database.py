@@ -217,6 +217,8 @@ def _unsigned(entries: Collection[int]) -> Iterator[tuple[str, int]]:
 
 def _movements(statement: str, pledges: Collection[str]) -> Iterator[tuple[Line, Moved]]:
     """The movements that a statement finds, or their sums."""
+    if not pledges:
+        return
     wired = wire()
     statement = statement.format(table=table_of(Movement).name, among=wired.among("pledge"))
     for chunk in _chunks(pledges):
