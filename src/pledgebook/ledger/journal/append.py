@@ -10,17 +10,15 @@ that a `writing` block wrote is in the books when it ends, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from django.db import connection
-
 from pledgebook.ledger.access import Actor
 from pledgebook.ledger.journal.entries import Chain, Draft, Entry, Head
-from pledgebook.ledger.journal.memory import Memory, memory_at, memory_of_a_lone_writer
+from pledgebook.ledger.journal.memory import memory_at
 from pledgebook.ledger.journal.store import journal_table, row_of
-from pledgebook.ledger.journal.transaction import Overtaken, Transaction, at_the_end, by_itself
+from pledgebook.ledger.journal.transaction import Transaction, at_the_end
 from pledgebook.ledger.payloads.codec import decode_payload
 from pledgebook.ledger.projection.operations import Close, Insert
 from pledgebook.ledger.projection.projecting import operations
@@ -29,22 +27,17 @@ from pledgebook.ledger.rules.checking import problems_of
 from pledgebook.ledger.rules.state import State
 from pledgebook.vocabulary.errors import BadValue, Fault, Refused
 
-_FEW = 4
-"""Up to so many drafts one statement may do."""
-
 
 class Pen:
     """Writes at the end of the journal, within the transaction of `writing`."""
 
-    def __init__(
-        self, actor: Actor, batch: str, transaction: Transaction, memory: Memory | None = None
-    ) -> None:
+    def __init__(self, actor: Actor, batch: str, transaction: Transaction) -> None:
         self._actor, self._transaction = actor, transaction
         self._chain = Chain(
             transaction.head, recorded_by=actor.name, recorded_at=datetime.now(UTC), batch=batch
         )
         self._moment = transaction.wire.moment(self._chain.recorded_at)
-        self._memory = memory or memory_at(transaction.head)
+        self._memory = memory_at(transaction.head)
         self.refused: Refused | None = None
         """Why nothing of the block may be kept."""
 
@@ -58,11 +51,9 @@ class Pen:
         """What the books believe, with what was written so far."""
         return self._memory.state
 
-    def write(self, drafts: Iterable[Draft], *, by_itself: bool = False) -> list[Entry]:
-        """Write drafts as entries. Raises Refused, with every fault, and then nothing of the block is kept.
-
-        With `by_itself` it raises Overtaken where that takes more than one statement.
-        """
+    def write(self, drafts: Iterable[Draft]) -> list[Entry]:
+        """Write drafts as entries. Raises Refused, with every fault, and then nothing of the block is
+        kept."""
         drafts = list(drafts)
         self.state.read(drafts)
         entries: list[Entry] = []
@@ -79,8 +70,6 @@ class Pen:
         if faults:
             self.refused = Refused(faults)
             raise self.refused
-        if by_itself and not sink.is_one_statement:
-            raise Overtaken
         sink.flush()
         self._transaction.head = self.head
         return entries
@@ -123,37 +112,5 @@ def writing(actor: Actor, batch: str = "") -> Iterator[Pen]:
 
 def append(drafts: Iterable[Draft], actor: Actor, batch: str = "") -> list[Entry]:
     """Write drafts in a transaction of their own. Raises what `writing` raises."""
-    drafts = list(drafts)
-    entries = _append_unasked(drafts, actor, batch)
-    if entries is not None:
-        return entries
     with writing(actor, batch) as pen:
         return pen.write(drafts)
-
-
-def _append_unasked(drafts: Sequence[Draft], actor: Actor, batch: str) -> list[Entry] | None:
-    """Write a few new records on PostgreSQL by one statement, without asking for the end of the journal
-    first; None where that cannot be.
-
-    Whoever writes alone knows the end: it is what this thread wrote last. The rules judge by what the books
-    say at that end, and the database takes the entries only if it is the end still: they name its hash and
-    take the next place. Where it is not, or a rule refuses, nothing was written, and all is done again in a
-    transaction that waits for the others.
-    """
-    if (
-        len(drafts) > _FEW
-        or any(draft.expected is not None for draft in drafts)
-        or connection.in_atomic_block
-    ):
-        return None
-    memory = memory_of_a_lone_writer() if connection.vendor == "postgresql" else None
-    if memory is None:
-        return None
-    try:
-        with by_itself(memory.head) as transaction:
-            pen = Pen(actor, batch, transaction, memory)
-            entries = pen.write(drafts, by_itself=True)
-    except (Overtaken, Refused):
-        return None
-    pen.keep_memory()
-    return entries

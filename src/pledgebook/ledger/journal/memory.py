@@ -23,22 +23,13 @@ _ENTRY = 1_000
 
 
 class Memory:
-    """A state of the books, up to which entry it goes, and how long it may be kept.
-
-    `alone` says that nobody else has written since the writer before, who left it.
-    """
+    """A state of the books, how long it may be kept, and how much it has seen."""
 
     def __init__(self) -> None:
         self.state = State()
-        self.head = Head()
-        self.alone = False
         self._until = monotonic() + _KEPT_FOR
         self._size = 0
-
-    @property
-    def fresh(self) -> bool:
-        """Whether it is young and small enough to be kept."""
-        return self._size <= _SIZE and monotonic() < self._until
+        self._hash = ""
 
     def grow(self, characters: int) -> None:
         """Note that the state has taken in an entry with a payload of so many characters."""
@@ -46,8 +37,12 @@ class Memory:
 
     def keep(self, head: Head) -> None:
         """Keep it for the next writer; `head` is the end of the journal that the state knows."""
-        self.head = head
+        self._hash = head.hash
         _mine.memory = self
+
+    def holds(self, head: Head) -> bool:
+        """Whether it is what the books say when their journal has this end."""
+        return self._hash == head.hash and self._size <= _SIZE and monotonic() < self._until
 
 
 _mine = local()
@@ -56,23 +51,8 @@ _mine = local()
 def memory_at(head: Head) -> Memory:
     """What the last writer of this thread knew, or an empty memory where somebody else has written since.
 
-    A memory is handed out once: a writer that fails leaves none.
+    It is handed out once: a writer that fails keeps nothing.
     """
-    kept = _taken()
-    if kept is None or kept.head != head:
-        return Memory()
-    kept.alone = True
-    return kept
-
-
-def memory_of_a_lone_writer() -> Memory | None:
-    """What the last writer of this thread knew, if it is likely still to be what the books say: None where
-    others were seen to write."""
-    kept = _taken()
-    return kept if kept is not None and kept.alone else None
-
-
-def _taken() -> Memory | None:
     kept: Memory | None = getattr(_mine, "memory", None)
     _mine.memory = None
-    return kept if kept is not None and kept.fresh else None
+    return kept if kept is not None and kept.holds(head) else Memory()

@@ -65,28 +65,6 @@ def at_the_end() -> Iterator[Transaction]:
 
 
 @contextmanager
-def by_itself(head: Head) -> Iterator[Transaction]:
-    """No transaction, for one statement that is its own: it has to see to it that `head` is the end of the
-    journal still.
-
-    Raises Overtaken where the database refuses it, and then nothing was kept; DatabaseUnavailable where it
-    did not answer.
-    """
-    begun = Transaction(wire(), head)
-    try:
-        yield begun
-    except DatabaseError as error:
-        connection.close_if_unusable_or_obsolete()
-        if _unanswered(error):
-            raise DatabaseUnavailable(_told(error, begun)) from error
-        raise Overtaken from error
-
-
-class Overtaken(Exception):
-    """A statement by itself was refused, most likely since somebody else has written meanwhile."""
-
-
-@contextmanager
 def answering() -> Iterator[None]:
     """For questions to the database. Raises DatabaseUnavailable where it fails, and BrokenBooks where its
     file is damaged."""

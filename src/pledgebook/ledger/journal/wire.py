@@ -76,19 +76,13 @@ class Wire:
             for row in rows:
                 copy.write_row(row)
 
-    def takes_together(self, rows: int) -> bool:
-        """Whether `insert_all` writes so many rows by one statement."""
-        return not self.sqlite and rows <= _TOGETHER
-
     def insert_all(self, tables: Sequence[tuple[str, tuple[str, ...], Sequence[Row]]]) -> None:
-        """Write new rows of several tables, each with its columns; those of the first table first. A few rows
-        go in one statement, since on PostgreSQL each is a message there and back."""
-        if not self.takes_together(sum(len(rows) for _, _, rows in tables)):
+        """Write new rows of several tables, each with its columns, as `insert` does; a few rows in one
+        statement, since on PostgreSQL each is a message there and back."""
+        if self.sqlite or sum(len(rows) for _, _, rows in tables) > _TOGETHER:
             for table, columns, rows in tables:
                 self.insert(table, columns, rows)
             return
-        # PostgreSQL runs what stands in WITH after the statement itself: the first table comes last.
-        tables = [*tables[1:], tables[0]]
         statement = _insertions(tuple((table, columns, len(rows)) for table, columns, rows in tables))
         self.run(statement, [value for _, _, rows in tables for row in rows for value in row])
 

@@ -7,12 +7,11 @@ On PostgreSQL one look at all rows of a statement is enough, and keeps COPY quic
 and the primary key refuses a second entry of one sequence, so there is neither a gap nor a fork. SQLite, whose
 INSERT OR REPLACE would remove a row without asking the trigger on DELETE, is asked before each row.
 
-On PostgreSQL writers queue for a lock, a minute at most. They begin with journal_lock(), which returns the end
-of the journal: each statement of such a function sees what is committed when it begins, so the end is that
-which the last writer left. Whoever inserts without it waits in the trigger. Plans are kept: one made while a
-table was small must not read all of it when it has grown, so writers do not read whole tables where there is an
-index. What cannot do without that then looks so dear that PostgreSQL would compile it, which takes longer than
-our queries do.
+On PostgreSQL writers begin with journal_lock(): it waits for the other writers, a minute at most, and returns
+the end of the journal. Each statement of such a function sees what is committed when it begins, so the end is
+that which the last writer left. Plans are kept: one made while a table was small must not read all of it when
+it has grown, so whole tables are not read where there is an index. What cannot do without that then looks so
+dear that PostgreSQL would compile it, which takes longer than our queries do.
 """
 
 from __future__ import annotations
@@ -54,22 +53,14 @@ _POSTGRESQL = (
     END $$""",
     """CREATE TRIGGER journal_follows AFTER INSERT ON journal REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION journal_follow()""",
-    f"""CREATE FUNCTION journal_queue() RETURNS void LANGUAGE plpgsql AS $$
+    f"""CREATE FUNCTION journal_lock() RETURNS TABLE (seq bigint, hash varchar, recorded_at timestamptz)
+    LANGUAGE plpgsql AS $$
     BEGIN
       PERFORM set_config('lock_timeout', '60s', true), set_config('enable_seqscan', 'off', true),
               set_config('jit', 'off', true);
       PERFORM pg_advisory_xact_lock({_LOCK});
-    END $$""",
-    """CREATE FUNCTION journal_lock() RETURNS TABLE (seq bigint, hash varchar, recorded_at timestamptz)
-    LANGUAGE plpgsql AS $$
-    BEGIN
-      PERFORM journal_queue();
       RETURN QUERY SELECT j.seq, j.hash, j.recorded_at FROM journal AS j ORDER BY j.seq DESC LIMIT 1;
     END $$""",
-    """CREATE FUNCTION journal_wait() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN PERFORM journal_queue(); RETURN NULL; END $$""",
-    """CREATE TRIGGER journal_waits BEFORE INSERT ON journal
-    FOR EACH STATEMENT EXECUTE FUNCTION journal_wait()""",
 )  # fmt: skip
 
 

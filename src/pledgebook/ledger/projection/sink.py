@@ -26,7 +26,6 @@ class Sink:
         self._keys: set[tuple[Table, str]] = set()
         self._closes: dict[tuple[Table, str, bool], list[Close]] = defaultdict(list)
         self._gathered = 0
-        self._written = False
 
     def take(self, operations: Iterable[Operation]) -> None:
         """Gather operations, and write where enough are gathered or order asks for it."""
@@ -38,15 +37,8 @@ class Sink:
             else:
                 self._undo(operation)
 
-    @property
-    def is_one_statement(self) -> bool:
-        """Whether what is gathered would be written by one statement, and nothing was written yet."""
-        rows = sum(map(len, self._inserts.values()))
-        return not self._closes and not self._written and self._wire.takes_together(rows)
-
     def flush(self) -> None:
         """Write what is gathered."""
-        self._written = True
         for (table, column, origins), closes in self._closes.items():
             self._write_closes(table, column, origins, closes)
         if self._inserts:
