@@ -25,7 +25,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-STAGE_ENTRIES = 200_000
+STAGE_ENTRIES = 100_000
 """Written in bulk before entries are written one by one."""
 
 HEAD = ("entries or rows a second", "in bulk", "one by one", "most memory, MB")

@@ -14,9 +14,8 @@ from pledgebook.ledger.counting import Amounts, Counted, LeftOut
 from pledgebook.ledger.journal.store import head
 from pledgebook.ledger.models.fields import CentsField
 from pledgebook.ledger.totals.answer import Explained, Group, Omitted, Range, Totals
-from pledgebook.ledger.totals.engine import Resolved, resolved
-from pledgebook.ledger.totals.nodes import key_of
-from pledgebook.ledger.totals.question import Dimension, Question
+from pledgebook.ledger.totals.engine import Resolved, counts_of, resolved, values_of
+from pledgebook.ledger.totals.question import Question
 from pledgebook.ledger.totals.quick import copy
 from pledgebook.ledger.totals.standing import Counts
 from pledgebook.vocabulary.pledges import ValuationBasis
@@ -37,10 +36,13 @@ def totals(question: Question, sight: Sight, *, explain: bool = False, quick: bo
         quick = head().seq >= QUICK_FROM
     answer = _Answer(question)
     if not (quick and reported and not explain):
-        return answer.of(resolved(question, sight), explain)
+        found = resolved(question, sight)
+        answer.add(counts_of(question, found))
+        return answer.totals(found if explain else None)
     with copy().current() as current:
         answer.add(current.standing.counts(question, sight))
-        return answer.of(current.resolved(question, sight), explain=False)
+        answer.add(current.engine_counts(question, sight))
+    return answer.totals()
 
 
 class _Answer:
@@ -53,19 +55,15 @@ class _Answer:
         self._left_out = 0
 
     def add(self, counts: Counts) -> None:
-        """Add what the columnar copy came to."""
+        """Add what the columnar copy or the engine came to."""
         for values, amounts in counts.sums.items():
             self._sums[values] += amounts
         self._rows.update(counts.rows)
         self._left_out += counts.left_out
 
-    def of(self, found: Resolved, explain: bool) -> Totals:
-        """The answer with what the engine came to."""
+    def totals(self, explained: Resolved | None = None) -> Totals:
+        """The answer, with the rows that explain it where they are given."""
         question = self._question
-        for row in found.counted:
-            values = _values(question, found, row)
-            self._sums[values] += row.amounts
-            self._rows[values] += 1
         groups = [
             Group(values=values, amounts=range_of(amounts), rows=self._rows[values])
             for values, amounts in self._sums.items()
@@ -77,22 +75,12 @@ class _Answer:
             sequence=question.clocks.known if question.clocks.known is not None else head().seq,
             total=range_of(sum(self._sums.values(), _NOTHING)),
             groups=tuple(sorted(groups, key=lambda group: (-group.amounts.chosen, group.values))),
-            counted=tuple(_explained(question, found, row) for row in found.counted) if explain else (),
-            left_out=tuple(_omitted(found, row) for row in found.left_out) if explain else (),
-            left_out_count=self._left_out + len(found.left_out),
+            counted=tuple(_explained(question, explained, row) for row in explained.counted)
+            if explained
+            else (),
+            left_out=tuple(_omitted(explained, row) for row in explained.left_out) if explained else (),
+            left_out_count=self._left_out,
         )
-
-
-def _values(question: Question, found: Resolved, row: Counted) -> tuple[str, ...]:
-    """The values of a row in the order in which the dimensions were asked for."""
-    pledge = found.prepared[row.id].row
-    values = []
-    for dimension in question.by:
-        if dimension is Dimension.STAGE:
-            values.append(row.stage.value if row.stage else "")
-        else:
-            values.append(row.keys[0] if dimension is Dimension.DONOR else key_of(pledge, dimension))
-    return tuple(values)
 
 
 def range_of(amounts: Amounts) -> Range:
@@ -112,7 +100,7 @@ def _explained(question: Question, found: Resolved, row: Counted) -> Explained:
         donors=one.row.donors,
         announced=one.row.announced,
         entry=one.row.entry,
-        values=_values(question, found, row),
+        values=values_of(question, found, row),
         amounts=range_of(row.amounts),
         role=row.role,
         stage=row.stage,

@@ -9,7 +9,7 @@ import msgspec
 
 from pledgebook.ledger.access import Sight
 from pledgebook.ledger.counting import Amounts, Counted, LeftOut, resolve
-from pledgebook.ledger.totals.nodes import Prepared, Preparer
+from pledgebook.ledger.totals.nodes import Prepared, Preparer, key_of
 from pledgebook.ledger.totals.question import Dimension, Question
 from pledgebook.ledger.totals.rows import (
     Held,
@@ -20,6 +20,7 @@ from pledgebook.ledger.totals.rows import (
     read_shares,
     read_valuations,
 )
+from pledgebook.ledger.totals.standing import Counts
 from pledgebook.vocabulary.pledges import ValuationBasis
 
 
@@ -86,3 +87,26 @@ def _divided(row: Counted, shares: Mapping[str, Decimal]) -> Iterable[Counted]:
         left = Amounts(low=left.low - part.low, chosen=left.chosen - part.chosen, high=left.high - part.high)
         yield msgspec.structs.replace(row, keys=(party,), amounts=part)
     yield msgspec.structs.replace(row, keys=(last,), amounts=left)
+
+
+def counts_of(question: Question, found: Resolved) -> Counts:
+    """What the engine's rows come to, by group."""
+    counts = Counts({}, {}, len(found.left_out))
+    for row in found.counted:
+        values = values_of(question, found, row)
+        before = counts.sums.get(values)
+        counts.sums[values] = row.amounts if before is None else before + row.amounts
+        counts.rows[values] = counts.rows.get(values, 0) + 1
+    return counts
+
+
+def values_of(question: Question, found: Resolved, row: Counted) -> tuple[str, ...]:
+    """The values of a row in the order in which the dimensions were asked for."""
+    pledge = found.prepared[row.id].row
+    values = []
+    for dimension in question.by:
+        if dimension is Dimension.STAGE:
+            values.append(row.stage.value if row.stage else "")
+        else:
+            values.append(row.keys[0] if dimension is Dimension.DONOR else key_of(pledge, dimension))
+    return tuple(values)

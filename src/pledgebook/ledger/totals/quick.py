@@ -12,9 +12,9 @@ from pledgebook.ledger.access import Sight
 from pledgebook.ledger.clocks import NOW
 from pledgebook.ledger.models import DisputeRecord, RelationRecord
 from pledgebook.ledger.totals.columns import Columns
-from pledgebook.ledger.totals.engine import Resolved, resolved
+from pledgebook.ledger.totals.engine import counts_of, resolved
 from pledgebook.ledger.totals.question import Question
-from pledgebook.ledger.totals.standing import Standing
+from pledgebook.ledger.totals.standing import Counts, Standing
 
 _KEPT = 16
 """So many answers of the engine are kept: currencies and cuts that people switch between."""
@@ -29,7 +29,7 @@ class Copy:
     def __init__(self) -> None:
         self._columns = Columns()
         self.standing = Standing(self._columns)
-        self._kept: dict[Question, tuple[Sight, int, str, Resolved]] = {}
+        self._kept: dict[Question, tuple[Sight, int, str, Counts]] = {}
 
     @contextmanager
     def current(self) -> Iterator[Copy]:
@@ -37,7 +37,7 @@ class Copy:
         with self._columns.current():
             yield self
 
-    def resolved(self, question: Question, sight: Sight) -> Resolved:
+    def engine_counts(self, question: Question, sight: Sight) -> Counts:
         """What the engine makes of the pledges that do not count alone.
 
         An answer is kept as long as no entry touches one of them.
@@ -55,8 +55,9 @@ class Copy:
         self._kept[key] = (sight, self._columns.seen, self._columns.books, found)
         return found
 
-    def _resolve(self, question: Question, sight: Sight) -> Resolved:
-        return resolved(question, sight, self.standing.apart(sight), self.standing.held(question, sight))
+    def _resolve(self, question: Question, sight: Sight) -> Counts:
+        held = self.standing.held(question, sight)
+        return counts_of(question, resolved(question, sight, self.standing.apart(sight), held))
 
     def _touched(self, since: int) -> bool:
         """Whether anything that the engine goes by has changed since an entry."""

@@ -226,8 +226,11 @@ class Standing:
             f"WHERE {where} AND height > {_FINAL} AND NOT {joint} {'GROUP BY ALL' if keys else ''}",
             parameters,
         )
+        unknown = f"count(DISTINCT no) FILTER (height IS NULL OR {joint})"
+        if not question.donors:  # then a pledge without a height has one row
+            unknown = "count(*) FILTER (height IS NULL)"
         omitted = self._run(
-            f"SELECT count(DISTINCT no) FILTER (height IS NULL OR {joint}), "
+            f"SELECT {unknown}, "
             f"count(*) FILTER (height <= {_FINAL} AND NOT {joint}) FROM {table} WHERE {where}",
             parameters,
         )
